@@ -1,0 +1,231 @@
+// The same work as threads.js, in Go. Prints "name<TAB>ns" a line; the minimum of a number of repeats.
+package main
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"sync"
+	"time"
+)
+
+const repeats = 7
+
+func measure(name string, n int, body func(n int)) {
+	best := math.Inf(1)
+	for i := 0; i < repeats; i++ {
+		start := time.Now()
+		body(n)
+		if ns := float64(time.Since(start).Nanoseconds()) / float64(n); ns < best {
+			best = ns
+		}
+	}
+	fmt.Printf("%s\t%.1f\n", name, best)
+}
+
+func spawnJoin(n int) {
+	for left := n; left > 0; left -= 1000 {
+		var group sync.WaitGroup
+		group.Add(1000)
+		for i := 0; i < 1000; i++ {
+			go func() { group.Done() }()
+		}
+		group.Wait()
+	}
+}
+
+func yield(n int) {
+	var group sync.WaitGroup
+	group.Add(2)
+	for t := 0; t < 2; t++ {
+		go func() {
+			for i := 0; i < n/2; i++ {
+				runtime.Gosched()
+			}
+			group.Done()
+		}()
+	}
+	group.Wait()
+}
+
+func roundTrip(n int) {
+	ping, pong := make(chan int), make(chan int)
+	go func() {
+		for v := range ping {
+			pong <- v
+		}
+	}()
+	for i := 0; i < n; i++ {
+		ping <- i
+		<-pong
+	}
+	close(ping)
+}
+
+func buffered(n int) {
+	c := make(chan int, 128)
+	go func() {
+		for i := 0; i < n; i++ {
+			c <- i
+		}
+		close(c)
+	}()
+	sum := 0
+	for v := range c {
+		sum += v
+	}
+}
+
+func selectReady(cases int) func(int) {
+	return func(n int) {
+		a, b := make(chan int, 1), make(chan int, 1)
+		others := make([]chan int, 6)
+		for i := range others {
+			others[i] = make(chan int)
+		}
+		for i := 0; i < n; i++ {
+			a <- i
+			if cases == 2 {
+				select {
+				case <-a:
+				case <-b:
+				}
+			} else {
+				select {
+				case <-a:
+				case <-b:
+				case <-others[0]:
+				case <-others[1]:
+				case <-others[2]:
+				case <-others[3]:
+				case <-others[4]:
+				case <-others[5]:
+				}
+			}
+		}
+	}
+}
+
+func selectBlocking(n int) {
+	a, b, ack := make(chan int), make(chan int), make(chan int)
+	go func() {
+		for i := 0; i < n; i++ {
+			if i&1 == 0 {
+				a <- i
+			} else {
+				b <- i
+			}
+		}
+		close(ack)
+	}()
+	for i := 0; i < n; i++ {
+		select {
+		case <-a:
+		case <-b:
+		}
+	}
+	<-ack
+}
+
+func selectDefault(n int) {
+	a := make(chan int)
+	for i := 0; i < n; i++ {
+		select {
+		case <-a:
+		default:
+		}
+	}
+}
+
+func timerStartStop(n int) {
+	for i := 0; i < n; i++ {
+		time.AfterFunc(time.Hour, func() {}).Stop()
+	}
+}
+
+func mutex(n int) {
+	var m sync.Mutex
+	for i := 0; i < n; i++ {
+		m.Lock()
+		m.Unlock()
+	}
+}
+
+func ring(n int) {
+	first := make(chan int)
+	in := first
+	for i := 0; i < 1000; i++ {
+		out := make(chan int)
+		go func(in, out chan int) {
+			for v := range in {
+				out <- v + 1
+			}
+			close(out)
+		}(in, out)
+		in = out
+	}
+	for i := 0; i < n/1000; i++ {
+		first <- 0
+		<-in
+	}
+	close(first)
+	<-in
+}
+
+func sieve(n int) {
+	generate := func(c chan int) {
+		for i := 2; ; i++ {
+			c <- i
+		}
+	}
+	filter := func(in, out chan int, prime int) {
+		for {
+			if i := <-in; i%prime != 0 {
+				out <- i
+			}
+		}
+	}
+	c := make(chan int)
+	go generate(c)
+	for i := 0; i < n; i++ {
+		prime := <-c
+		next := make(chan int)
+		go filter(c, next, prime)
+		c = next
+	}
+}
+
+func parkedBytes() {
+	const n = 100_000
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	c := make(chan int)
+	for i := 0; i < n; i++ {
+		go func() { <-c }()
+	}
+	for i := 0; i < 1000; i++ {
+		runtime.Gosched()
+	}
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	fmt.Printf("parked bytes\t%.0f\n", float64(after.Sys-before.Sys)/n)
+	close(c)
+}
+
+func main() {
+	runtime.GOMAXPROCS(1)
+	measure("spawn + join", 1_000_000, spawnJoin)
+	measure("yield", 1_000_000, yield)
+	measure("unbuffered round trip", 500_000, roundTrip)
+	measure("buffered item", 2_000_000, buffered)
+	measure("select of 2, one ready", 1_000_000, selectReady(2))
+	measure("select of 8, one ready", 1_000_000, selectReady(8))
+	measure("select of 2, blocking", 500_000, selectBlocking)
+	measure("select with default", 5_000_000, selectDefault)
+	measure("timer start + stop", 500_000, timerStartStop)
+	measure("mutex", 5_000_000, mutex)
+	measure("ring of 1000, hop", 300_000, ring)
+	measure("prime sieve, prime", 600, sieve)
+	parkedBytes()
+}

@@ -1,0 +1,75 @@
+//! The contract between compiled code and the runtime, in its one home.
+//!
+//! Compiled code refers to the runtime by a few lexical constants of the global scope. The compiler prints
+//! their names, the runtime defines them from the object `abi` of `stdlib-js/core/abi.js`, whose keys are the
+//! names in [`GLOBALS`]. A name of compiled code is [`PREFIX`] followed by the key; source text that uses the prefix
+//! itself is refused (`HZ0101`), so no user name can shadow one.
+//!
+//! A frame is an array `[next, resume, pc, this, newTarget, ...locals]`, innermost first, linked by slot 0.
+//! `resume(frame, value, isError)` takes `value` as the result of the call at `pc` (or throws it, when `isError`) and
+//! runs the activation on. It gives the function's result, or throws, or gives the sentinel after it saved itself again.
+
+/// What every name that the compiler makes up begins with.
+pub const PREFIX: &str = "hz$";
+
+/// Version of this contract; part of the key of every cache of compiled code.
+pub const VERSION: u32 = 1;
+
+/// Index of the first local in a frame.
+pub const FRAME_LOCALS: usize = 5;
+
+/// Marks a text that hzc wrote, in its first line: the runtime does not compile it a second time.
+pub const COMPILED_MARK: &str = "/* hz:compiled 1 */";
+
+/// The sentinel: what a call gives when its callee was suspended.
+pub const SENTINEL: &str = "hz$S";
+/// `Int32Array` over shared memory; `[0]` is non-zero when the slice is used up.
+pub const POLL_WORD: &str = "hz$P";
+/// `hz$v(null, resume, pc, this, newTarget, ...locals)`: appends a frame to the capture under way, gives the sentinel.
+pub const SAVE: &str = "hz$v";
+/// Slow path of a poll in captured code: the sentinel (stop here) or `undefined` (go on).
+pub const POLL: &str = "hz$y";
+/// Slow path of a poll in pinned code.
+pub const POLL_PINNED: &str = "hz$q";
+/// Pinned code got the sentinel: runs the captured frames here and gives their result.
+pub const NEST: &str = "hz$n";
+/// `hz$w(x)`: `x`, or the result of [`NEST`] when `x` is the sentinel. For places that cannot hold a temporary.
+pub const PINNED_CALL: &str = "hz$w";
+/// Async code got the sentinel: as [`NEST`] when it was pre-empted, the sentinel when it is blocked.
+pub const ASYNC_NEST: &str = "hz$b";
+/// Async code is blocked: a promise of the captured frames' result.
+pub const ADOPT: &str = "hz$a";
+/// Mark of a binding that is not initialised yet.
+pub const HOLE: &str = "hz$T";
+/// `hz$t(name)`: throws the `ReferenceError` of a binding used before its initialisation.
+pub const THROW_HOLE: &str = "hz$t";
+/// `hz$k(name)`: throws the `TypeError` of an assignment to a constant.
+pub const THROW_CONST: &str = "hz$k";
+/// `hz$c(callee, text)`: gives `callee` when it is callable, else throws `TypeError: text is not a function`.
+pub const CALLABLE: &str = "hz$c";
+/// `hz$K(key)`: ToPropertyKey.
+pub const PROPERTY_KEY: &str = "hz$K";
+/// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
+pub const INDEXED: &str = "hz$A";
+/// `hz$i(iterable)`: an iteration record `{ o: iterator, n: its next method, d: done }`.
+pub const ITERATE: &str = "hz$i";
+/// `hz$d(record, result)`: checks an iterator result; gives true (and marks the record) at the end.
+pub const ITERATE_DONE: &str = "hz$d";
+/// `hz$e(record, failed)`: closes an iteration that is left early; swallows errors of `return` when `failed`.
+pub const ITERATE_CLOSE: &str = "hz$e";
+/// `hz$E(object)`: the keys that `for-in` visits, as an array.
+pub const KEYS: &str = "hz$E";
+/// `hz$F(object, key)`: whether `for-in` still visits the key.
+pub const HAS_KEY: &str = "hz$F";
+/// `hz$o(base, then)`: `undefined` when `base` is nullish, else `then(base)`; optional chains where no temporary can stand.
+pub const OPTIONAL: &str = "hz$o";
+/// `hz$g(moduleUrl, names, values)`: registers a module's functions and classes under their indices.
+pub const REGISTER: &str = "hz$g";
+/// `hz$l(moduleUrl, index, names, captures, fn)`: a function literal given to `go`, with what it captures.
+pub const LITERAL: &str = "hz$l";
+
+/// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
+pub const GLOBALS: &[&str] = &[
+    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "k", "c", "K", "A", "i", "d", "e", "E", "F", "o", "g",
+    "l",
+];

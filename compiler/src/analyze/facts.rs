@@ -1,0 +1,236 @@
+//! The vocabulary of the analysis: what is known of each function and each binding.
+
+use std::collections::HashMap;
+
+use swc_common::{Span, SyntaxContext};
+use swc_ecma_ast::Id;
+
+/// Index into [`Facts::functions`]; 0 is the module (or script) itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FnId(pub u32);
+
+impl FnId {
+    pub const MODULE: FnId = FnId(0);
+
+    /// The id that `number` left in a function node.
+    pub fn of(ctxt: SyntaxContext) -> FnId {
+        FnId(ctxt.as_u32())
+    }
+}
+
+/// The syntactic form of a function, as far as it decides how it can be compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FunctionKind {
+    Module,
+    Plain,
+    Arrow,
+    Method,
+    Accessor,
+    BaseConstructor,
+    DerivedConstructor,
+    /// Field initialisers and static blocks: run by V8 in the middle of a construction or definition.
+    ClassPart,
+}
+
+/// How a function is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Nothing in it can suspend: printed as it was written.
+    Leaf,
+    /// Direct version and resume version.
+    Captured,
+    /// Keeps its native frame; its calls are checked in place.
+    Pinned(PinReason),
+    /// As pinned, but waits by `await`.
+    Async,
+}
+
+/// Why a function cannot leave the native stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PinReason {
+    Module,
+    Script,
+    Generator,
+    Accessor,
+    NativeName,
+    DerivedConstructor,
+    ClassPart,
+    DynamicScope,
+    Super,
+    PrivateName,
+    LexicalArguments,
+    MappedArguments,
+    ParameterClosure,
+    OnlyParameters,
+    Using,
+}
+
+impl PinReason {
+    /// The reason in words, for reports.
+    pub fn describe(self) -> &'static str {
+        match self {
+            PinReason::Module => "the body of a module runs on a native frame",
+            PinReason::Script => "scripts and evaluated code are pinned",
+            PinReason::Generator => "a generator keeps its own native frame",
+            PinReason::Accessor => "accessors are called by the engine",
+            PinReason::NativeName => "the engine calls functions of this name",
+            PinReason::DerivedConstructor => "a derived constructor waits for super()",
+            PinReason::ClassPart => "field initialisers and static blocks are run by the engine",
+            PinReason::DynamicScope => "direct eval or with can see its variables",
+            PinReason::Super => "it uses super",
+            PinReason::PrivateName => "it uses private names",
+            PinReason::LexicalArguments => "an arrow function in it uses its arguments or new.target",
+            PinReason::MappedArguments => "its arguments object is aliased with assigned parameters",
+            PinReason::ParameterClosure => "a closure in its parameter list captures an assigned parameter",
+            PinReason::OnlyParameters => "only its parameter list can suspend",
+            PinReason::Using => "it declares disposable resources",
+        }
+    }
+}
+
+/// What is known of a function.
+#[derive(Clone, Debug)]
+pub struct FunctionFacts {
+    pub parent: Option<FnId>,
+    pub kind: FunctionKind,
+    pub name: String,
+    pub span: Span,
+    pub strict: bool,
+    pub is_async: bool,
+    pub is_generator: bool,
+    /// The engine may call it: accessors, `valueOf`, iterator methods…
+    pub native_name: bool,
+    pub simple_params: bool,
+    pub params: Vec<Id>,
+    pub uses_this: bool,
+    pub uses_arguments: bool,
+    pub writes_arguments: bool,
+    pub uses_new_target: bool,
+    pub uses_super: bool,
+    pub uses_private: bool,
+    pub uses_using: bool,
+    /// An arrow in it uses its `arguments` or `new.target`.
+    pub lends_arguments: bool,
+    /// Direct `eval` or `with` in it, in a function around it, or in one inside it.
+    pub dynamic_scope: bool,
+    pub body_suspends: bool,
+    pub params_suspend: bool,
+    pub params_have_closures: bool,
+    /// Calls outside loops: a function with two or more can recurse in branches and polls at its entry.
+    pub calls: u32,
+    pub has_loops: bool,
+    /// Bindings of functions around it that it or a function in it uses; module-level ones are not among them.
+    pub free: Vec<Id>,
+    pub style: Style,
+}
+
+/// What declared a binding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BindingKind {
+    Var,
+    Let,
+    Const,
+    Class,
+    Function,
+    Param,
+    Catch,
+    /// The name of a function expression, visible inside it.
+    SelfName,
+    Import,
+    Using,
+}
+
+/// What is known of a binding.
+#[derive(Clone, Debug)]
+pub struct BindingFacts {
+    pub owner: FnId,
+    pub kind: BindingKind,
+    /// Declared in the outermost scope of the module: lifted functions see it by name.
+    pub top: bool,
+    /// Writes other than its initialisation.
+    pub writes: u32,
+    pub declarations: u32,
+    /// Functions other than the owner that use it, and those between them and the owner.
+    pub captured_by: Vec<FnId>,
+    /// Position (in visiting order) from which on it is initialised.
+    pub initialised_at: u32,
+    /// A closure that uses it exists before it is initialised.
+    pub captured_early: bool,
+    /// Its own function may use it before it is initialised.
+    pub used_early: bool,
+    pub in_loop: bool,
+    pub in_params: bool,
+    /// Declared in the outermost block of its function (or in its parameters), not in a block inside it.
+    pub outermost: bool,
+    /// Lives in a box `{ v }`, shared by the closures and frames that hold it.
+    pub boxed: bool,
+}
+
+impl BindingFacts {
+    /// Whether its value can differ between two moments at which it is initialised.
+    pub fn mutable(&self) -> bool {
+        self.writes > 0
+            || self.declarations > 1
+            || (self.kind == BindingKind::Var && self.in_loop)
+    }
+
+    /// Whether using it too early is an error that must be raised.
+    pub fn has_hole(&self) -> bool {
+        matches!(self.kind, BindingKind::Let | BindingKind::Const | BindingKind::Class | BindingKind::Using)
+    }
+}
+
+/// All facts of a program.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub functions: Vec<FunctionFacts>,
+    pub bindings: HashMap<Id, BindingFacts>,
+}
+
+impl Facts {
+    pub fn function(&self, id: FnId) -> &FunctionFacts {
+        &self.functions[id.0 as usize]
+    }
+
+    pub fn function_mut(&mut self, id: FnId) -> &mut FunctionFacts {
+        &mut self.functions[id.0 as usize]
+    }
+
+    pub fn boxed(&self, id: &Id) -> bool {
+        self.bindings.get(id).is_some_and(|binding| binding.boxed)
+    }
+}
+
+impl FunctionFacts {
+    /// Facts of a function of which nothing but its form is known yet.
+    pub fn new(parent: Option<FnId>, kind: FunctionKind) -> FunctionFacts {
+        FunctionFacts {
+            parent,
+            kind,
+            name: String::new(),
+            span: swc_common::DUMMY_SP,
+            strict: false,
+            is_async: false,
+            is_generator: false,
+            native_name: false,
+            simple_params: true,
+            params: Vec::new(),
+            uses_this: false,
+            uses_arguments: false,
+            writes_arguments: false,
+            uses_new_target: false,
+            uses_super: false,
+            uses_private: false,
+            uses_using: false,
+            lends_arguments: false,
+            dynamic_scope: false,
+            body_suspends: false,
+            params_suspend: false,
+            params_have_closures: false,
+            calls: 0,
+            has_loops: false,
+            free: Vec::new(),
+            style: Style::Leaf,
+        }
+    }
+}

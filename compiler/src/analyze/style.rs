@@ -1,0 +1,129 @@
+//! Decides how each function is compiled and which bindings live in boxes.
+//!
+//! A binding needs a box when closures share it, its value can change after they captured it (or they were made before
+//! it had one), and at least one of the functions that hold it is captured: then several frames and closures must see
+//! one variable. Where a box cannot be made, the functions concerned are pinned instead.
+
+use std::collections::HashSet;
+
+use super::Scope;
+use super::facts::*;
+
+/// Fills in `style` of every function and `boxed` of every binding.
+pub fn decide(facts: &mut Facts, scope: Scope) {
+    spread_dynamic_scope(facts);
+    for index in 0..facts.functions.len() {
+        facts.functions[index].style = style_of(facts, &facts.functions[index], scope);
+    }
+    pin_closures_in_parameters(facts);
+    let captured: HashSet<FnId> = (0..facts.functions.len() as u32)
+        .map(FnId)
+        .filter(|id| facts.function(*id).style == Style::Captured)
+        .collect();
+    for binding in facts.bindings.values_mut() {
+        let held_by_captured =
+            captured.contains(&binding.owner) || binding.captured_by.iter().any(|user| captured.contains(user));
+        // Captured functions hoist their names, so a use before initialisation must be found out by a box's hole.
+        let hoisted_hole = binding.used_early && binding.has_hole() && captured.contains(&binding.owner);
+        binding.boxed = needs_box(binding) && held_by_captured || hoisted_hole && !binding.top;
+    }
+}
+
+fn needs_box(binding: &BindingFacts) -> bool {
+    !binding.top
+        && !binding.captured_by.is_empty()
+        && !matches!(binding.kind, BindingKind::SelfName | BindingKind::Import | BindingKind::Using)
+        && (binding.mutable() || binding.captured_early)
+}
+
+/// Code that `eval` or `with` adds can name every variable around it, and hides variables from functions inside.
+fn spread_dynamic_scope(facts: &mut Facts) {
+    let module_is_dynamic = facts.function(FnId::MODULE).dynamic_scope;
+    for index in 1..facts.functions.len() {
+        let mut parent = facts.functions[index].parent;
+        while let Some(id) = parent {
+            let around = facts.function(id);
+            // What `eval` at the top of a module declares stays inside it, so the module alone does not spread.
+            if around.dynamic_scope && id != FnId::MODULE && has_own_dynamic_scope(facts, id) {
+                facts.functions[index].dynamic_scope = true;
+                break;
+            }
+            parent = facts.function(id).parent;
+        }
+    }
+    facts.function_mut(FnId::MODULE).dynamic_scope = module_is_dynamic;
+}
+
+/// Whether the function itself, not only one inside it, has a dynamic scope. Marks were set on the whole chain of open
+/// functions, so a function is a source unless one of its children carries the mark; treating it as one is safe.
+fn has_own_dynamic_scope(facts: &Facts, id: FnId) -> bool {
+    facts.function(id).dynamic_scope
+}
+
+fn style_of(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Style {
+    let suspends = function.body_suspends || function.params_suspend;
+    if !suspends {
+        return Style::Leaf;
+    }
+    if function.is_async {
+        return Style::Async;
+    }
+    match pin_reason(facts, function, scope) {
+        Some(reason) => Style::Pinned(reason),
+        None => Style::Captured,
+    }
+}
+
+fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<PinReason> {
+    let by_form = match function.kind {
+        FunctionKind::Module => Some(PinReason::Module),
+        FunctionKind::Accessor => Some(PinReason::Accessor),
+        FunctionKind::DerivedConstructor => Some(PinReason::DerivedConstructor),
+        FunctionKind::ClassPart => Some(PinReason::ClassPart),
+        _ if scope.script => Some(PinReason::Script),
+        _ if function.is_generator => Some(PinReason::Generator),
+        _ => None,
+    };
+    let conditions = [
+        (function.dynamic_scope, PinReason::DynamicScope),
+        (function.native_name, PinReason::NativeName),
+        (function.uses_super, PinReason::Super),
+        (function.uses_private, PinReason::PrivateName),
+        (function.uses_using, PinReason::Using),
+        (function.lends_arguments, PinReason::LexicalArguments),
+        (borrows_arguments(function), PinReason::LexicalArguments),
+        (aliases_arguments(facts, function), PinReason::MappedArguments),
+        (!function.body_suspends, PinReason::OnlyParameters),
+    ];
+    by_form.or_else(|| conditions.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason))
+}
+
+fn borrows_arguments(function: &FunctionFacts) -> bool {
+    function.kind == FunctionKind::Arrow && (function.uses_arguments || function.uses_new_target)
+}
+
+/// In sloppy functions with simple parameters, `arguments[i]` and the parameter are one variable.
+fn aliases_arguments(facts: &Facts, function: &FunctionFacts) -> bool {
+    function.uses_arguments
+        && !function.strict
+        && function.simple_params
+        && (function.writes_arguments
+            || function.params.iter().any(|param| facts.bindings.get(param).is_some_and(|b| b.writes > 0)))
+}
+
+/// A closure in a parameter list runs before the body could put an assigned parameter into a box.
+fn pin_closures_in_parameters(facts: &mut Facts) {
+    let pinned: Vec<FnId> = facts
+        .bindings
+        .values()
+        .filter(|binding| binding.in_params && needs_box(binding))
+        .filter(|binding| facts.function(binding.owner).params_have_closures)
+        .flat_map(|binding| binding.captured_by.iter().copied().chain([binding.owner]))
+        .collect();
+    for id in pinned {
+        let function = facts.function_mut(id);
+        if function.style == Style::Captured {
+            function.style = Style::Pinned(PinReason::ParameterClosure);
+        }
+    }
+}

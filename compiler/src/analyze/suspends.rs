@@ -1,0 +1,201 @@
+//! Small questions about a piece of syntax, answered without entering functions inside it: can it suspend, does a
+//! jump leave it, which names does it declare or assign.
+
+use std::collections::HashSet;
+
+use swc_ecma_ast::*;
+use swc_ecma_visit::{Visit, VisitWith};
+
+/// Whether evaluating `node` can suspend: it calls, constructs, iterates or loops.
+pub fn can_suspend<N: VisitWith<Suspends>>(node: &N) -> bool {
+    let mut finder = Suspends { found: false };
+    node.visit_with(&mut finder);
+    finder.found
+}
+
+/// Visitor of [`can_suspend`].
+pub struct Suspends {
+    found: bool,
+}
+
+/// Implements the visiting methods that stop at the border of a function.
+macro_rules! stay_in_function {
+    () => {
+        fn visit_function(&mut self, _: &Function) {}
+        fn visit_arrow_expr(&mut self, _: &ArrowExpr) {}
+        fn visit_constructor(&mut self, _: &Constructor) {}
+        fn visit_static_block(&mut self, _: &StaticBlock) {}
+        fn visit_class_prop(&mut self, node: &ClassProp) {
+            node.key.visit_with(self);
+        }
+        fn visit_private_prop(&mut self, _: &PrivateProp) {}
+        fn visit_auto_accessor(&mut self, _: &AutoAccessor) {}
+    };
+}
+pub(crate) use stay_in_function;
+
+impl Visit for Suspends {
+    stay_in_function!();
+
+    fn visit_expr(&mut self, node: &Expr) {
+        if !self.found {
+            node.visit_children_with(self);
+        }
+    }
+    fn visit_call_expr(&mut self, node: &CallExpr) {
+        if matches!(node.callee, Callee::Import(_)) {
+            node.args.visit_with(self);
+        } else {
+            self.found = true;
+        }
+    }
+    fn visit_opt_call(&mut self, _: &OptCall) {
+        self.found = true;
+    }
+    fn visit_new_expr(&mut self, _: &NewExpr) {
+        self.found = true;
+    }
+    fn visit_tagged_tpl(&mut self, _: &TaggedTpl) {
+        self.found = true;
+    }
+    fn visit_while_stmt(&mut self, _: &WhileStmt) {
+        self.found = true;
+    }
+    fn visit_do_while_stmt(&mut self, _: &DoWhileStmt) {
+        self.found = true;
+    }
+    fn visit_for_stmt(&mut self, _: &ForStmt) {
+        self.found = true;
+    }
+    fn visit_for_of_stmt(&mut self, _: &ForOfStmt) {
+        self.found = true;
+    }
+}
+
+/// Whether a `return`, or a `break` or `continue` to a target outside, leaves `stmt`.
+pub fn jump_leaves(stmt: &Stmt) -> bool {
+    let mut finder = Jumps::default();
+    stmt.visit_with(&mut finder);
+    finder.leaves
+}
+
+#[derive(Default)]
+struct Jumps {
+    loops: u32,
+    breakables: u32,
+    labels: Vec<swc_atoms::Atom>,
+    leaves: bool,
+}
+
+impl Jumps {
+    fn within_loop<N: VisitWith<Self>>(&mut self, body: &N) {
+        self.loops += 1;
+        self.breakables += 1;
+        body.visit_children_with(self);
+        self.loops -= 1;
+        self.breakables -= 1;
+    }
+
+    fn jump(&mut self, label: &Option<Ident>, enclosing: u32) {
+        let inside = match label {
+            Some(label) => self.labels.contains(&label.sym),
+            None => enclosing > 0,
+        };
+        self.leaves |= !inside;
+    }
+}
+
+impl Visit for Jumps {
+    stay_in_function!();
+
+    fn visit_return_stmt(&mut self, _: &ReturnStmt) {
+        self.leaves = true;
+    }
+    fn visit_break_stmt(&mut self, node: &BreakStmt) {
+        self.jump(&node.label, self.breakables);
+    }
+    fn visit_continue_stmt(&mut self, node: &ContinueStmt) {
+        self.jump(&node.label, self.loops);
+    }
+    fn visit_labeled_stmt(&mut self, node: &LabeledStmt) {
+        self.labels.push(node.label.sym.clone());
+        node.body.visit_with(self);
+        self.labels.pop();
+    }
+    fn visit_switch_stmt(&mut self, node: &SwitchStmt) {
+        self.breakables += 1;
+        node.cases.visit_with(self);
+        self.breakables -= 1;
+    }
+    fn visit_while_stmt(&mut self, node: &WhileStmt) {
+        self.within_loop(node);
+    }
+    fn visit_do_while_stmt(&mut self, node: &DoWhileStmt) {
+        self.within_loop(node);
+    }
+    fn visit_for_stmt(&mut self, node: &ForStmt) {
+        self.within_loop(node);
+    }
+    fn visit_for_in_stmt(&mut self, node: &ForInStmt) {
+        self.within_loop(node);
+    }
+    fn visit_for_of_stmt(&mut self, node: &ForOfStmt) {
+        self.within_loop(node);
+    }
+}
+
+/// The names that a pattern binds, left to right.
+pub fn bound_names(pat: &Pat, out: &mut Vec<Ident>) {
+    match pat {
+        Pat::Ident(name) => out.push(name.id.clone()),
+        Pat::Array(array) => array.elems.iter().flatten().for_each(|pat| bound_names(pat, out)),
+        Pat::Rest(rest) => bound_names(&rest.arg, out),
+        Pat::Assign(assign) => bound_names(&assign.left, out),
+        Pat::Object(object) => {
+            for prop in &object.props {
+                match prop {
+                    ObjectPatProp::KeyValue(prop) => bound_names(&prop.value, out),
+                    ObjectPatProp::Assign(prop) => out.push(prop.key.id.clone()),
+                    ObjectPatProp::Rest(rest) => bound_names(&rest.arg, out),
+                }
+            }
+        }
+        Pat::Invalid(_) | Pat::Expr(_) => {}
+    }
+}
+
+/// The names that `node` assigns, without entering functions.
+pub fn assigned_names<N: VisitWith<Assigned>>(node: &N) -> HashSet<Id> {
+    let mut assigned = Assigned { names: HashSet::new() };
+    node.visit_with(&mut assigned);
+    assigned.names
+}
+
+/// Visitor of [`assigned_names`].
+pub struct Assigned {
+    names: HashSet<Id>,
+}
+
+impl Visit for Assigned {
+    stay_in_function!();
+
+    fn visit_assign_target(&mut self, node: &AssignTarget) {
+        match node {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => {
+                self.names.insert(name.to_id());
+            }
+            _ => node.visit_children_with(self),
+        }
+    }
+    fn visit_binding_ident(&mut self, node: &BindingIdent) {
+        self.names.insert(node.to_id());
+    }
+    fn visit_update_expr(&mut self, node: &UpdateExpr) {
+        match &*node.arg {
+            Expr::Ident(name) => {
+                self.names.insert(name.to_id());
+            }
+            other => other.visit_with(self),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Uses of boxed names: reads, writes, calls, patterns. Declarations are in `declare`.
+
+use swc_common::DUMMY_SP;
+use swc_ecma_ast::*;
+use swc_ecma_visit::{VisitMut, VisitMutWith};
+
+use super::{Boxes, is_constant};
+use crate::abi;
+use crate::build;
+
+impl Boxes<'_> {
+    fn is_assigned_constant(&self, name: &Ident) -> bool {
+        self.facts.bindings.get(&name.to_id()).is_some_and(|binding| is_constant(binding.kind))
+    }
+
+    /// A callee that is a boxed name must not make the box its `this`.
+    fn detach(&mut self, callee: &mut Box<Expr>) {
+        let boxed = matches!(&**callee, Expr::Ident(name) if self.is_boxed(name));
+        callee.visit_mut_with(self);
+        if boxed {
+            let value = std::mem::replace(callee, build::null());
+            *callee = build::sequence(vec![build::number(0), value]);
+        }
+    }
+
+    /// Turns the names of an assignment pattern into slots.
+    pub(super) fn assign_pattern(&mut self, pat: &mut Pat) {
+        match pat {
+            Pat::Ident(name) if self.is_boxed(&name.id) => {
+                *pat = Pat::Expr(Box::new(Expr::Member(self.slot(&name.id))));
+            }
+            Pat::Ident(_) | Pat::Invalid(_) => {}
+            Pat::Array(array) => array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat)),
+            Pat::Rest(rest) => self.assign_pattern(&mut rest.arg),
+            Pat::Assign(assign) => {
+                self.keep_name(&assign.left.clone(), &mut assign.right);
+                self.assign_pattern(&mut assign.left);
+                assign.right.visit_mut_with(self);
+            }
+            Pat::Object(object) => object.props.iter_mut().for_each(|prop| self.assign_property(prop)),
+            Pat::Expr(expr) => expr.visit_mut_with(self),
+        }
+    }
+
+    fn assign_property(&mut self, prop: &mut ObjectPatProp) {
+        match prop {
+            ObjectPatProp::KeyValue(prop) => {
+                prop.key.visit_mut_with(self);
+                self.assign_pattern(&mut prop.value);
+            }
+            ObjectPatProp::Rest(rest) => self.assign_pattern(&mut rest.arg),
+            ObjectPatProp::Assign(assign) if self.is_boxed(&assign.key.id) => {
+                let key = PropName::Ident(IdentName::new(assign.key.id.sym.clone(), DUMMY_SP));
+                let target = Pat::Ident(assign.key.clone());
+                let mut value = match assign.value.take() {
+                    None => target,
+                    Some(right) => Pat::Assign(AssignPat { span: DUMMY_SP, left: Box::new(target), right }),
+                };
+                self.assign_pattern(&mut value);
+                *prop = ObjectPatProp::KeyValue(KeyValuePatProp { key, value: Box::new(value) });
+            }
+            ObjectPatProp::Assign(assign) => assign.value.visit_mut_with(self),
+        }
+    }
+
+    /// `x = function () {}` names the function x; `box.v = function () {}` would not.
+    pub(super) fn keep_name(&mut self, target: &Pat, value: &mut Box<Expr>) {
+        if let Pat::Ident(name) = target
+            && self.is_boxed(&name.id)
+            && build::is_anonymous_function(value)
+        {
+            let function = std::mem::replace(value, build::null());
+            *value = build::named(&name.id.sym, function);
+        }
+    }
+
+    fn assign(&mut self, node: &mut AssignExpr) -> Option<Box<Expr>> {
+        match &mut node.left {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => {
+                let name = name.clone();
+                self.keep_name(&Pat::Ident(name.clone()), &mut node.right);
+                node.right.visit_mut_with(self);
+                if self.is_assigned_constant(&name.id) {
+                    let right = std::mem::replace(&mut node.right, build::null());
+                    return Some(self.refuse(&name.id, node.op, right));
+                }
+                if self.is_boxed(&name.id) {
+                    node.left = AssignTarget::Simple(SimpleAssignTarget::Member(self.slot(&name.id)));
+                }
+            }
+            AssignTarget::Pat(AssignTargetPat::Array(array)) => {
+                array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat));
+                node.right.visit_mut_with(self);
+            }
+            AssignTarget::Pat(AssignTargetPat::Object(object)) => {
+                object.props.iter_mut().for_each(|prop| self.assign_property(prop));
+                node.right.visit_mut_with(self);
+            }
+            _ => node.visit_mut_children_with(self),
+        }
+        None
+    }
+
+    /// Assignment to a constant: evaluates what the assignment would, then throws.
+    fn refuse(&mut self, name: &Ident, op: AssignOp, right: Box<Expr>) -> Box<Expr> {
+        let throw = build::runtime(abi::THROW_CONST, vec![build::string(&name.sym)]);
+        let read = if self.is_boxed(name) { self.read(name) } else { build::ident(name) };
+        match op {
+            AssignOp::AndAssign => {
+                let right = build::sequence(vec![right, throw]);
+                build::binary(read, BinaryOp::LogicalAnd, right)
+            }
+            AssignOp::OrAssign => {
+                let right = build::sequence(vec![right, throw]);
+                build::binary(read, BinaryOp::LogicalOr, right)
+            }
+            AssignOp::NullishAssign => {
+                let right = build::sequence(vec![right, throw]);
+                build::binary(read, BinaryOp::NullishCoalescing, right)
+            }
+            _ => build::sequence(vec![right, throw]),
+        }
+    }
+}
+
+impl VisitMut for Boxes<'_> {
+    fn visit_mut_expr(&mut self, node: &mut Expr) {
+        match node {
+            Expr::Ident(name) if self.is_boxed(name) => *node = *self.read(&name.clone()),
+            Expr::Assign(assign) => {
+                if let Some(replacement) = self.assign(assign) {
+                    *node = *replacement;
+                }
+            }
+            Expr::Update(update) => {
+                if let Expr::Ident(name) = &*update.arg
+                    && self.is_assigned_constant(name)
+                {
+                    *node = *build::runtime(abi::THROW_CONST, vec![build::string(&name.sym)]);
+                    return;
+                }
+                if let Expr::Ident(name) = &*update.arg
+                    && self.is_boxed(name)
+                {
+                    let slot = self.slot(&name.clone());
+                    update.arg = Box::new(Expr::Member(slot));
+                    return;
+                }
+                node.visit_mut_children_with(self);
+            }
+            _ => node.visit_mut_children_with(self),
+        }
+    }
+
+    fn visit_mut_call_expr(&mut self, node: &mut CallExpr) {
+        match &mut node.callee {
+            Callee::Expr(callee) => self.detach(callee),
+            callee => callee.visit_mut_with(self),
+        }
+        node.args.visit_mut_with(self);
+    }
+
+    fn visit_mut_opt_call(&mut self, node: &mut OptCall) {
+        self.detach(&mut node.callee);
+        node.args.visit_mut_with(self);
+    }
+
+    fn visit_mut_tagged_tpl(&mut self, node: &mut TaggedTpl) {
+        self.detach(&mut node.tag);
+        node.tpl.visit_mut_with(self);
+    }
+
+    fn visit_mut_prop(&mut self, node: &mut Prop) {
+        if let Prop::Shorthand(name) = node
+            && self.is_boxed(name)
+        {
+            let key = PropName::Ident(IdentName::new(name.sym.clone(), name.span));
+            *node = Prop::KeyValue(KeyValueProp { key, value: self.read(&name.clone()) });
+            return;
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_function(&mut self, node: &mut Function) {
+        self.enter_function(node);
+    }
+
+    fn visit_mut_arrow_expr(&mut self, node: &mut ArrowExpr) {
+        self.enter_arrow(node);
+    }
+
+    fn visit_mut_constructor(&mut self, node: &mut Constructor) {
+        self.enter_constructor(node);
+    }
+
+    fn visit_mut_stmts(&mut self, node: &mut Vec<Stmt>) {
+        self.statements(node, Vec::new());
+    }
+
+    fn visit_mut_module_items(&mut self, node: &mut Vec<ModuleItem>) {
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_stmt(&mut self, node: &mut Stmt) {
+        self.statement(node);
+    }
+
+    fn visit_mut_class_decl(&mut self, node: &mut ClassDecl) {
+        node.class.super_class.visit_mut_with(self);
+        self.own_classes.push(node.ident.to_id());
+        node.class.body.visit_mut_with(self);
+        self.own_classes.pop();
+    }
+}

@@ -1,0 +1,134 @@
+//! Compiles all inputs at once, on as many threads as asked for.
+
+use super::Stopped;
+use super::args::Plan;
+use super::failure::Failure;
+use super::inputs::Input;
+use super::messages::Messages;
+use super::outputs::Outputs;
+use super::package::Packages;
+use super::maps;
+use hz_compiler::{
+    Diagnostic, FunctionReport, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// One compiled input.
+pub struct Compiled {
+    /// The name of the source.
+    pub name: String,
+    /// Where the code goes; `None` is standard output.
+    pub path: Option<PathBuf>,
+    pub code: String,
+    /// A map that goes into a file of its own.
+    pub map: Option<String>,
+    pub report: Vec<FunctionReport>,
+}
+
+/// A run over all inputs.
+pub struct Build<'a> {
+    plan: &'a Plan,
+    messages: &'a Messages,
+    packages: Packages,
+    started: Instant,
+}
+
+enum Problem {
+    Failure(Failure),
+    Diagnostics { text: String, found: Vec<Diagnostic> },
+}
+
+impl<'a> Build<'a> {
+    pub fn new(plan: &'a Plan, messages: &'a Messages) -> Build<'a> {
+        Build { plan, messages, packages: Packages::default(), started: Instant::now() }
+    }
+
+    /// All inputs in their order, or nothing when any of them has errors; then all errors have been told.
+    pub fn compile_all(&self, inputs: &[Input], outputs: &Outputs) -> Result<Vec<Compiled>, Stopped> {
+        let bar = self.progress(inputs.len());
+        let one = |(input, path): (&Input, &Option<PathBuf>)| {
+            let result = self.compile_one(input, path.as_deref());
+            bar.inc(1);
+            result
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.plan.jobs).build();
+        let results: Vec<_> = match pool {
+            Ok(pool) if inputs.len() > 1 => {
+                pool.install(|| inputs.par_iter().zip(&outputs.paths).map(one).collect())
+            }
+            _ => inputs.iter().zip(&outputs.paths).map(one).collect(),
+        };
+        bar.finish_and_clear();
+        let mut compiled = Vec::with_capacity(results.len());
+        for result in results {
+            match result {
+                Ok(file) => compiled.push(file),
+                Err(problem) => self.tell(&problem),
+            }
+        }
+        if compiled.len() == inputs.len() { Ok(compiled) } else { Err(Stopped) }
+    }
+
+    /// One line about a build of several files.
+    pub fn summary(&self, compiled: &[Compiled]) {
+        if compiled.len() > 1 {
+            let verb = if self.plan.check { "checked" } else { "compiled" };
+            let seconds = self.started.elapsed().as_secs_f64();
+            self.messages.note(&format!("{verb} {} files in {seconds:.2} s", compiled.len()));
+        }
+    }
+
+    fn compile_one(&self, input: &Input, path: Option<&Path>) -> Result<Compiled, Problem> {
+        let text = input.read().map_err(Problem::Failure)?;
+        let name = input.name();
+        let source = Source { name: &name, text: &text };
+        let mut options = Options {
+            language: input.language,
+            module: self.kind_of(input, &source),
+            ..self.plan.options.clone()
+        };
+        if options.source_map != SourceMapKind::None {
+            maps::prepare(&mut options, input, path, &text);
+        }
+        match compile(&source, &options) {
+            Err(found) => Err(Problem::Diagnostics { text, found }),
+            Ok(output) => {
+                let (mut code, mut map) = (output.code, None);
+                if let (SourceMapKind::File, Some(path)) = (options.source_map, path) {
+                    maps::link(&mut code, path);
+                    map = output.map;
+                }
+                Ok(Compiled { name, path: path.map(Path::to_path_buf), code, map, report: output.report })
+            }
+        }
+    }
+
+    /// By argument, extension, package, content; failing all these, a module.
+    fn kind_of(&self, input: &Input, source: &Source) -> ModuleKind {
+        let by_name = || ModuleKind::of_path(input.path.as_ref()?);
+        let by_package = || self.packages.kind_of(input.path.as_ref()?);
+        let by_content = || detect_module_kind(source, input.language);
+        let kind = self.plan.module.or_else(by_name).or_else(by_package).or_else(by_content);
+        kind.unwrap_or_default()
+    }
+
+    fn tell(&self, problem: &Problem) {
+        match problem {
+            Problem::Failure(failure) => self.messages.failure(failure),
+            Problem::Diagnostics { text, found } => {
+                found.iter().for_each(|diagnostic| self.messages.diagnostic(diagnostic, text));
+            }
+        }
+    }
+
+    fn progress(&self, files: usize) -> ProgressBar {
+        if files < 2 || !self.messages.shows_progress() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files").expect("the template is well-formed");
+        ProgressBar::new(files as u64).with_style(style)
+    }
+}

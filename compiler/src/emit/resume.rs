@@ -1,0 +1,249 @@
+//! The resume version: runs one captured activation on.
+//!
+//! While `hz$pc` is not zero, it is the yield point that the code skips forward to; at that point it takes the result (or
+//! throws it) and becomes zero, from where on the code runs as in the direct version. Guards stand on whole nodes, loops
+//! stay loops. What stands before the first yield point and is in no loop cannot run again and is left out.
+
+use swc_common::DUMMY_SP;
+use swc_ecma_ast::*;
+use swc_ecma_visit::{VisitMut, VisitMutWith};
+
+use super::Function;
+use super::direct::{
+    if_statement, labeled, loop_statement, simple, switch_case, switch_statement, try_statement,
+};
+use super::frame::{ARGUMENTS, FAILED, FRAME, PC, TARGET, THIS, VALUE, Version};
+use crate::build;
+use crate::ir::{Case, LoopKind, Node, Pc, Range};
+
+/// The resume version as a function declaration.
+pub(super) fn write(function: &Function) -> Stmt {
+    let mut stmts = Vec::new();
+    let facts = function.facts.function(function.id);
+    if facts.strict {
+        stmts.push(build::expression(build::string("use strict")));
+    }
+    stmts.extend(function.restore());
+    let mut nodes = function.resume_nodes(&function.body.nodes, false);
+    let keeps_arguments = function.keeps_arguments();
+    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments });
+    stmts.extend(nodes);
+    let params = [FRAME, VALUE, FAILED].map(|name| Param::from(Pat::Ident(build::name(name).into())));
+    build_function(&function.resume, params.into(), stmts)
+}
+
+/// `function name(params) { stmts }`
+pub(super) fn build_function(name: &Ident, params: Vec<Param>, stmts: Vec<Stmt>) -> Stmt {
+    let function = swc_ecma_ast::Function {
+        params,
+        span: DUMMY_SP,
+        body: Some(FunctionBody { span: DUMMY_SP, stmts }),
+        ..Default::default()
+    };
+    Stmt::Decl(Decl::Fn(FnDecl { ident: name.clone(), declare: false, function: Box::new(function) }))
+}
+
+fn pc() -> Box<Expr> {
+    build::global(PC)
+}
+
+/// `hz$pc === 0`: nothing is being skipped.
+fn running() -> Box<Expr> {
+    build::same(pc(), build::number(0))
+}
+
+/// `hz$pc <= last`: running, or skipping to a place that is not behind this one.
+fn not_past(last: Pc) -> Box<Expr> {
+    build::binary(pc(), BinaryOp::LtEq, build::number(last as usize))
+}
+
+impl Function<'_> {
+    /// Writes a run of nodes. `reachable`: control can come to its start with nothing to skip.
+    fn resume_nodes(&self, nodes: &[Node], mut reachable: bool) -> Vec<Stmt> {
+        let last = nodes.iter().rposition(|node| node.range().is_some());
+        let mut out = Vec::new();
+        // Nodes without yield points that may be skipped, to stand under one guard.
+        let mut skipped: Vec<Stmt> = Vec::new();
+        for (index, node) in nodes.iter().enumerate() {
+            let behind_all = last.is_none_or(|last| index > last);
+            match node.range() {
+                None if behind_all => out.extend(self.resume_node(node, true, true)),
+                None if reachable => skipped.extend(self.resume_node(node, true, true)),
+                None => {}
+                Some(range) => {
+                    if !skipped.is_empty() {
+                        out.push(build::when(running(), build::block(std::mem::take(&mut skipped))));
+                    }
+                    let is_last = Some(index) == last;
+                    out.extend(self.guarded(node, range, reachable, is_last));
+                    reachable = true;
+                }
+            }
+        }
+        out
+    }
+
+    fn guarded(&self, node: &Node, range: Range, reachable: bool, is_last: bool) -> Vec<Stmt> {
+        let stmts = self.resume_node(node, reachable, is_last);
+        let is_point = matches!(node, Node::Suspend { .. } | Node::Poll { .. });
+        if is_last || is_point {
+            return stmts;
+        }
+        vec![build::when(not_past(range.last), build::block(stmts))]
+    }
+
+    /// Writes a node that control enters running (if `reachable`) or skipping to a place in it; `is_last`: no later
+    /// node of its run is skipped to.
+    fn resume_node(&self, node: &Node, reachable: bool, is_last: bool) -> Vec<Stmt> {
+        match node {
+            Node::Suspend { pc, target, expr } => {
+                let run = vec![
+                    build::expression(build::assign(target, expr.clone())),
+                    self.check(target, *pc, Version::Resume),
+                ];
+                let take = build::expression(build::assign(target, build::global(VALUE)));
+                self.point(*pc, run, Some(take), reachable, is_last)
+            }
+            Node::Poll { pc } => {
+                self.point(*pc, vec![self.poll(*pc, Version::Resume)], None, reachable, is_last)
+            }
+            Node::If { test, cons, alt } => self.resume_if(test, cons, alt, reachable),
+            Node::Loop { label, kind, body } => {
+                let skipping = Range::in_nodes(body).is_some();
+                let kind = if skipping { skip_condition(kind) } else { kind.clone() };
+                vec![loop_statement(label.as_ref(), kind, self.resume_nodes(body, true))]
+            }
+            Node::Labeled { label, body } => vec![labeled(label, self.resume_nodes(body, reachable))],
+            Node::Switch { label, discriminant, cases } => {
+                vec![self.resume_switch(label.as_ref(), discriminant, cases)]
+            }
+            Node::Try { block, param, handler } => {
+                let block = self.resume_nodes(block, reachable);
+                vec![try_statement(block, param.as_ref(), self.resume_nodes(handler, true))]
+            }
+            other => simple(other),
+        }
+    }
+
+    /// A yield point: runs when nothing is skipped, takes the result when it is the one that was skipped to.
+    fn point(&self, own: Pc, run: Vec<Stmt>, take: Option<Stmt>, reachable: bool, is_last: bool) -> Vec<Stmt> {
+        let fail = build::when(build::global(FAILED), build::throws(build::global(VALUE)));
+        let arrive = build::expression(build::assign(&build::name(PC), build::number(0)));
+        let mut arrival = vec![arrive, fail];
+        arrival.extend(take);
+        let is_own = build::same(pc(), build::number(own as usize));
+        match (reachable, is_last) {
+            (true, true) => vec![build::when_else(running(), build::block(run), build::block(arrival))],
+            (true, false) => {
+                let arrival = build::when(is_own, build::block(arrival));
+                vec![build::when_else(running(), build::block(run), arrival)]
+            }
+            (false, true) => arrival,
+            (false, false) => vec![build::when(is_own, build::block(arrival))],
+        }
+    }
+
+    fn resume_if(&self, test: &Expr, cons: &[Node], alt: &[Node], reachable: bool) -> Vec<Stmt> {
+        let test = Box::new(test.clone());
+        let (in_cons, in_alt) = (Range::in_nodes(cons), Range::in_nodes(alt));
+        let test = match (in_cons, in_alt) {
+            (None, None) => test,
+            (Some(range), Some(_)) if reachable => build::conditional(running(), test, not_past(range.last)),
+            (Some(range), Some(_)) => not_past(range.last),
+            (Some(_), None) if reachable => {
+                let skipping = build::binary(pc(), BinaryOp::NotEqEq, build::number(0));
+                build::binary(skipping, BinaryOp::LogicalOr, test)
+            }
+            (None, Some(_)) if reachable => build::binary(running(), BinaryOp::LogicalAnd, test),
+            // One of the branches is where the resume goes; the other cannot run.
+            (Some(_), None) => return self.resume_nodes(cons, false),
+            (None, Some(_)) => return self.resume_nodes(alt, false),
+        };
+        let cons = self.resume_nodes(cons, reachable);
+        let alt = self.resume_nodes(alt, reachable);
+        vec![if_statement(test, cons, alt)]
+    }
+
+    /// `switch (pc === 0 ? number of the matching case : number of the case skipped to)`
+    fn resume_switch(&self, label: Option<&Ident>, discriminant: &Expr, cases: &[Case]) -> Stmt {
+        let value = build::name("hz$case");
+        let default = cases.iter().position(|case| case.test.is_none()).unwrap_or(cases.len());
+        let mut matching = build::number(default);
+        let mut aimed = build::number(cases.len());
+        for (index, case) in cases.iter().enumerate().rev() {
+            if let Some(test) = &case.test {
+                let matches = build::same(build::ident(&value), test.clone());
+                matching = build::conditional(matches, build::number(index), matching);
+            }
+            if let Some(range) = Range::in_nodes(&case.body) {
+                aimed = build::conditional(not_past(range.last), build::number(index), aimed);
+            }
+        }
+        let keep = build::assign(&value, Box::new(discriminant.clone()));
+        let matching = build::sequence(vec![keep, matching]);
+        let has_points = cases.iter().any(|case| Range::in_nodes(&case.body).is_some());
+        let number = if has_points { build::conditional(running(), matching, aimed) } else { matching };
+        let cases = cases
+            .iter()
+            .enumerate()
+            .map(|(index, case)| {
+                switch_case(Some(build::number(index)), self.resume_nodes(&case.body, true))
+            })
+            .collect();
+        let stmt = switch_statement(label, number, cases);
+        build::block(vec![
+            build::declare(VarDeclKind::Var, vec![build::declarator(&value, None)]),
+            stmt,
+        ])
+    }
+}
+
+/// A loop that is entered skipping goes into its body whatever its condition says.
+fn skip_condition(kind: &LoopKind) -> LoopKind {
+    let skipping = || build::binary(pc(), BinaryOp::NotEqEq, build::number(0));
+    let or_skipping = |test: &Expr| build::binary(skipping(), BinaryOp::LogicalOr, Box::new(test.clone()));
+    match kind {
+        LoopKind::While(test) => LoopKind::While(or_skipping(test)),
+        LoopKind::For { test: Some(test), update } => {
+            LoopKind::For { test: Some(or_skipping(test)), update: update.clone() }
+        }
+        other => other.clone(),
+    }
+}
+
+/// `this`, `new.target` and `arguments` of the activation are names in its resume version.
+struct Lexical {
+    arguments: bool,
+}
+
+impl VisitMut for Lexical {
+    fn visit_mut_expr(&mut self, node: &mut Expr) {
+        match node {
+            Expr::This(_) => *node = *build::global(THIS),
+            Expr::MetaProp(meta) if meta.kind == MetaPropKind::NewTarget => *node = *build::global(TARGET),
+            Expr::Ident(name) if self.arguments && name.sym == "arguments" => {
+                *node = *build::global(ARGUMENTS);
+            }
+            _ => node.visit_mut_children_with(self),
+        }
+    }
+
+    fn visit_mut_function(&mut self, _: &mut swc_ecma_ast::Function) {}
+    fn visit_mut_constructor(&mut self, _: &mut Constructor) {}
+    fn visit_mut_static_block(&mut self, _: &mut StaticBlock) {}
+    fn visit_mut_class_prop(&mut self, node: &mut ClassProp) {
+        node.key.visit_mut_with(self);
+    }
+    fn visit_mut_private_prop(&mut self, _: &mut PrivateProp) {}
+    fn visit_mut_prop(&mut self, node: &mut Prop) {
+        if let Prop::Shorthand(name) = node
+            && self.arguments
+            && name.sym == "arguments"
+        {
+            let key = PropName::Ident(IdentName::new(name.sym.clone(), DUMMY_SP));
+            *node = Prop::KeyValue(KeyValueProp { key, value: build::global(ARGUMENTS) });
+            return;
+        }
+        node.visit_mut_children_with(self);
+    }
+}

@@ -1,0 +1,136 @@
+//! Compiles JavaScript and TypeScript so that every call is a yield point.
+//!
+//! ```text
+//! Source ─parse─▶ Parsed ─resolve─▶ Resolved ─normalize─▶ Normalized ─reenter─▶ Reentrant ─print─▶ Output
+//! ```
+//! The compiler knows nothing of V8, threads or clocks; it reads no files and no environment, and prints nothing.
+//! [`compile`] may be called from any number of threads at once, and never panics.
+
+pub mod abi;
+mod analyze;
+mod boxes;
+mod build;
+mod detect;
+pub mod diagnostic;
+mod emit;
+mod exports;
+mod guard;
+mod ir;
+mod live;
+mod lower;
+mod normalize;
+mod options;
+mod parse;
+mod print;
+mod reentry;
+mod report;
+mod source;
+mod top_level_await;
+mod unique;
+
+pub use detect::{detect_module_kind, is_compiled};
+pub use diagnostic::{Diagnostic, Position, Severity};
+pub use exports::CjsExports;
+pub use options::{Decorators, InputMap, Jsx, Options, SourceMapKind};
+pub use print::{FunctionText, FunctionTexts, source_map_url};
+pub use report::{FunctionKind, FunctionReport};
+pub use source::{Language, ModuleKind, Source};
+
+use normalize::{Normalized, Resolved};
+use print::Texts;
+use reentry::Cx;
+use serde::{Deserialize, Serialize};
+use swc_ecma_ast::Program;
+
+/// A compiled source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Output {
+    /// The program text, ending in a line break.
+    pub code: String,
+    /// The source map as JSON, when one was asked for.
+    pub map: Option<String>,
+    /// What `toString` of each function should give. Empty when `reentrant` is off, since the code itself tells it then.
+    pub function_texts: FunctionTexts,
+    /// What was decided about each function, in the order of the source. Empty when `reentrant` is off.
+    pub report: Vec<FunctionReport>,
+    /// For CommonJS: the names that the module seems to export.
+    pub exports: CjsExports,
+    /// Whether the module waits at its top level.
+    pub uses_top_level_await: bool,
+}
+
+/// Compiles one source.
+///
+/// ```
+/// use hz_compiler::{compile, Language, Options, Source};
+///
+/// let source = Source { name: "area.ts", text: "export const area = (r: number) => Math.PI * r ** 2;" };
+/// let options = Options { language: Language::TypeScript, reentrant: false, ..Options::default() };
+/// let output = compile(&source, &options).unwrap();
+/// assert_eq!(output.code, "export const area = (r)=>Math.PI * r ** 2;\n");
+///
+/// let broken = Source { name: "broken.js", text: "let x = ;" };
+/// let errors = compile(&broken, &Options::default()).unwrap_err();
+/// assert_eq!(errors[0].to_string(), "broken.js:1:9: HZ0001: expression expected");
+/// ```
+pub fn compile(source: &Source, options: &Options) -> Result<Output, Vec<Diagnostic>> {
+    guard::run(source, || {
+        let parsed = parse::parse(source, options)?;
+        let resolved = normalize::resolve(parsed, options);
+        let normalized = normalize::normalize(resolved, options)?;
+        let facts = Facts::of(&normalized, options);
+        let reentrant = reenter(normalized, options)?;
+        Ok(finish(reentrant, facts, options))
+    })
+}
+
+/// What the caller learns about the module as its author wrote it.
+struct Facts {
+    exports: CjsExports,
+    uses_top_level_await: bool,
+    texts: Option<Texts>,
+}
+
+impl Facts {
+    fn of(normalized: &Normalized, options: &Options) -> Facts {
+        let program = &normalized.tree.program;
+        let common_js = options.module == ModuleKind::CommonJs;
+        Facts {
+            exports: if common_js { exports::find(program) } else { CjsExports::default() },
+            uses_top_level_await: top_level_await::is_used(program),
+            texts: if options.reentrant { print::texts_as_run(normalized) } else { None },
+        }
+    }
+}
+
+/// A tree in which every call is a yield point, ready to be printed.
+struct Reentrant {
+    tree: Resolved,
+    report: Vec<FunctionReport>,
+}
+
+fn reenter(Normalized { mut tree, .. }: Normalized, options: &Options) -> Result<Reentrant, Vec<Diagnostic>> {
+    if !options.reentrant {
+        return Ok(Reentrant { tree, report: Vec::new() });
+    }
+    let program = std::mem::replace(&mut tree.program, Program::Script(Default::default()));
+    let cx = Cx { options, input: &tree.input, unresolved: tree.unresolved };
+    let (program, report) = reentry::transform(program, &cx)?;
+    tree.program = program;
+    Ok(Reentrant { tree, report })
+}
+
+fn finish(Reentrant { tree, mut report }: Reentrant, facts: Facts, options: &Options) -> Output {
+    let printed = print::print(tree, facts.texts, options);
+    if options.measure {
+        print::measure(&printed, &mut report, options);
+    }
+    Output {
+        code: printed.code,
+        map: printed.map,
+        function_texts: printed.function_texts,
+        report,
+        exports: facts.exports,
+        uses_top_level_await: facts.uses_top_level_await,
+    }
+}

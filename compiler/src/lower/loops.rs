@@ -1,0 +1,239 @@
+//! Loops.
+//!
+//! A loop whose conditions cannot suspend keeps its form; the others become `for (;;)` with the conditions as nodes.
+//! `for-of` becomes the iteration protocol with a fast way for arrays, so that `next` can suspend; `for-in` a walk over
+//! its keys. Every turn begins with a poll.
+
+use swc_ecma_ast::*;
+
+use super::Lowering;
+use super::jumps::Target;
+use crate::abi;
+use crate::analyze::suspends::{bound_names, can_suspend};
+use crate::build;
+use crate::emit::pinned;
+use crate::ir::{LoopKind, Node};
+
+impl Lowering<'_> {
+    pub(super) fn loop_statement(&mut self, stmt: Stmt, labels: Vec<Ident>) {
+        let (label, outer) = self.open_labels(labels);
+        let names = outer.iter().chain(&label).map(|label| label.sym.clone()).collect();
+        self.loops += 1;
+        let nodes = self.run(|this| match stmt {
+            Stmt::While(stmt) => this.while_loop(stmt, label, names),
+            Stmt::DoWhile(stmt) => this.do_while_loop(stmt, label, names),
+            Stmt::For(stmt) => this.for_loop(stmt, label, names),
+            Stmt::ForIn(stmt) => this.for_in_loop(stmt, label, names),
+            Stmt::ForOf(stmt) => this.for_of_loop(stmt, label, names),
+            other => unreachable!("not a loop: {other:?}"),
+        });
+        self.loops -= 1;
+        self.close_loop_labels(outer, nodes);
+    }
+
+    /// Outer labels go around the loop itself; what prepares the loop stays in front of them.
+    fn close_loop_labels(&mut self, outer: Vec<Ident>, mut nodes: Vec<Node>) {
+        let position = nodes.iter().rposition(|node| matches!(node, Node::Loop { .. }));
+        let last = position.map_or(Vec::new(), |position| nodes.split_off(position));
+        self.out.append(&mut nodes);
+        self.close_labels(outer, last);
+    }
+
+    fn turn(&mut self, target: Target, make: impl FnOnce(&mut Self)) -> Vec<Node> {
+        self.targets.push(target);
+        let body = self.run(|this| {
+            this.poll();
+            make(this);
+        });
+        self.targets.pop();
+        body
+    }
+
+    /// `if (!test) break;`
+    fn leave_unless(&mut self, test: Box<Expr>) {
+        self.scoped(|this| {
+            let test = this.expr(test);
+            let leave = vec![Node::Break(None)];
+            this.push(Node::If { test: build::unary(UnaryOp::Bang, test), cons: leave, alt: Vec::new() });
+        });
+    }
+
+    fn while_loop(&mut self, stmt: WhileStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let target = Target::Loop { labels, next: None };
+        if can_suspend(&stmt.test) {
+            let body = self.turn(target, |this| {
+                this.leave_unless(stmt.test);
+                this.statement(*stmt.body);
+            });
+            return self.push(Node::Loop { label, kind: LoopKind::Forever, body });
+        }
+        let body = self.turn(target, |this| this.statement(*stmt.body));
+        self.push(Node::Loop { label, kind: LoopKind::While(stmt.test), body });
+    }
+
+    fn do_while_loop(&mut self, stmt: DoWhileStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        if !can_suspend(&stmt.test) {
+            let body = self.turn(Target::Loop { labels, next: None }, |this| this.statement(*stmt.body));
+            return self.push(Node::Loop { label, kind: LoopKind::DoWhile(stmt.test), body });
+        }
+        let next = self.label();
+        let target = Target::Loop { labels, next: Some(next.clone()) };
+        let body = self.turn(target, |this| {
+            let inner = this.run(|this| this.statement(*stmt.body));
+            this.push(Node::Labeled { label: next, body: inner });
+            this.leave_unless(stmt.test);
+        });
+        self.push(Node::Loop { label, kind: LoopKind::Forever, body });
+    }
+
+    fn for_loop(&mut self, stmt: ForStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        match stmt.init {
+            Some(VarDeclOrExpr::VarDecl(var)) => self.variables(*var),
+            Some(VarDeclOrExpr::Expr(expr)) => {
+                let expr = self.scoped(|this| this.expr(expr));
+                self.push(Node::Expr(expr));
+            }
+            None => {}
+        }
+        let update_suspends = stmt.update.as_ref().is_some_and(can_suspend);
+        let test_suspends = stmt.test.as_ref().is_some_and(can_suspend);
+        if !update_suspends && !test_suspends {
+            let body = self.turn(Target::Loop { labels, next: None }, |this| this.statement(*stmt.body));
+            let kind = LoopKind::For { test: stmt.test, update: stmt.update };
+            return self.push(Node::Loop { label, kind, body });
+        }
+        let next = self.label();
+        let target = Target::Loop { labels, next: Some(next.clone()) };
+        let body = self.turn(target, |this| {
+            if let Some(test) = stmt.test {
+                this.leave_unless(test);
+            }
+            let inner = this.run(|this| this.statement(*stmt.body));
+            this.push(Node::Labeled { label: next, body: inner });
+            if let Some(update) = stmt.update {
+                this.scoped(|this| {
+                    let update = this.expr(update);
+                    this.push(Node::Expr(update));
+                });
+            }
+        });
+        self.push(Node::Loop { label, kind: LoopKind::Forever, body });
+    }
+
+    /// `keys = hz$E(object); for (i = 0; i < keys.length; i++) { if (!hz$F(object, keys[i])) continue; … }`
+    fn for_in_loop(&mut self, stmt: ForInStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let value = self.expr(stmt.right);
+        let (object, keys, at) = (self.temporary(), self.temporary(), self.temporary());
+        self.set(&object, value);
+        self.set(&keys, build::runtime(abi::KEYS, vec![build::ident(&object)]));
+        self.set(&at, build::number(0));
+        let key = build::index(build::ident(&keys), build::ident(&at));
+        let body = self.turn(Target::Loop { labels, next: None }, |this| {
+            let visit = build::runtime(abi::HAS_KEY, vec![build::ident(&object), key.clone()]);
+            let skip = vec![Node::Continue(None)];
+            this.push(Node::If { test: build::unary(UnaryOp::Bang, visit), cons: skip, alt: Vec::new() });
+            this.bind_head(stmt.left, key);
+            this.statement(*stmt.body);
+        });
+        let test = build::binary(build::ident(&at), BinaryOp::Lt, build::get(build::ident(&keys), "length"));
+        let kind = LoopKind::For { test: Some(test), update: Some(increment(&at)) };
+        self.push(Node::Loop { label, kind, body });
+    }
+
+    /// Gives the element to what the head declares or assigns.
+    fn bind_head(&mut self, head: ForHead, element: Box<Expr>) {
+        match head {
+            ForHead::VarDecl(var) => {
+                let pattern = var.decls.into_iter().next().expect("a loop head declares one pattern").name;
+                let mut names = Vec::new();
+                bound_names(&pattern, &mut names);
+                names.iter().for_each(|name| self.hoist(name));
+                match pattern {
+                    Pat::Ident(name) => self.set(&name.id, element),
+                    pattern => self.destructure(pattern, element),
+                }
+            }
+            ForHead::Pat(mut pattern) => {
+                pinned::wrap_pattern(&mut pattern);
+                self.push(Node::Expr(build::assign_pattern(*pattern, element)));
+            }
+            ForHead::UsingDecl(_) => unreachable!("functions with using declarations are pinned"),
+        }
+    }
+
+    /// ```js
+    /// array = hz$A(iterable); i = 0;              // an array that iterates by index, or null
+    /// if (array === null) record = hz$i(iterable);
+    /// for (;;) {
+    ///   if (array !== null) { if (i >= array.length) break; element = array[i++]; }
+    ///   else { r = record.n.call(record.o); if (hz$d(record, r)) break; element = r.value; }
+    ///   try { … } catch (e) { if (array === null) hz$e(record, true); throw e; }
+    /// }
+    /// ```
+    fn for_of_loop(&mut self, stmt: ForOfStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let value = self.expr(stmt.right);
+        let (array, at, record) = (self.temporary(), self.temporary(), self.temporary());
+        let (iterable, element) = (self.temporary(), self.temporary());
+        self.set(&iterable, value);
+        self.set(&array, build::runtime(abi::INDEXED, vec![build::ident(&iterable)]));
+        self.set(&at, build::number(0));
+        let iterate = build::runtime(abi::ITERATE, vec![build::ident(&iterable)]);
+        let open = vec![Node::Expr(build::assign(&record, iterate))];
+        let by_protocol = build::same(build::ident(&array), build::null());
+        self.push(Node::If { test: by_protocol, cons: open, alt: Vec::new() });
+        let body = self.turn(Target::Loop { labels, next: None }, |this| {
+            this.next_element(&array, &at, &record, &element);
+            let nodes = this.guarded_turn(&array, &record, |this| {
+                this.bind_head(stmt.left, build::ident(&element));
+                this.statement(*stmt.body);
+            });
+            this.push(nodes);
+        });
+        self.push(Node::Loop { label, kind: LoopKind::Forever, body });
+    }
+
+    fn next_element(&mut self, array: &Ident, at: &Ident, record: &Ident, element: &Ident) {
+        let by_index = self.run(|this| {
+            let length = build::get(build::ident(array), "length");
+            let at_end = build::binary(build::ident(at), BinaryOp::GtEq, length);
+            this.push(Node::If { test: at_end, cons: vec![Node::Break(None)], alt: Vec::new() });
+            this.set(element, build::index(build::ident(array), increment(at)));
+        });
+        let by_protocol = self.run(|this| {
+            let method = build::get(build::get(build::ident(record), "n"), "call");
+            let next = build::call(method, vec![build::get(build::ident(record), "o")]);
+            this.suspend_into(element.clone(), next);
+            let done = build::runtime(abi::ITERATE_DONE, vec![build::ident(record), build::ident(element)]);
+            this.push(Node::If { test: done, cons: vec![Node::Break(None)], alt: Vec::new() });
+            this.set(element, build::get(build::ident(element), "value"));
+        });
+        let indexed = build::binary(build::ident(array), BinaryOp::NotEqEq, build::null());
+        self.push(Node::If { test: indexed, cons: by_index, alt: by_protocol });
+    }
+
+    /// A turn that closes the iteration when it throws; jumps close it in `jumps`.
+    fn guarded_turn(&mut self, array: &Ident, record: &Ident, make: impl FnOnce(&mut Self)) -> Node {
+        let error = self.temporary();
+        self.targets.push(Target::Iteration { array: array.clone(), record: record.clone() });
+        self.handlers += 1;
+        let block = self.run(make);
+        self.handlers -= 1;
+        self.targets.pop();
+        let close = build::runtime(abi::ITERATE_CLOSE, vec![build::ident(record), build::boolean(true)]);
+        let by_protocol = build::same(build::ident(array), build::null());
+        let handler = vec![
+            Node::If { test: by_protocol, cons: vec![Node::Expr(close)], alt: Vec::new() },
+            Node::Throw(build::ident(&error)),
+        ];
+        Node::Try { block, param: Some(error), handler }
+    }
+}
+
+fn increment(name: &Ident) -> Box<Expr> {
+    Box::new(Expr::Update(UpdateExpr {
+        span: swc_common::DUMMY_SP,
+        op: UpdateOp::PlusPlus,
+        prefix: false,
+        arg: build::ident(name),
+    }))
+}

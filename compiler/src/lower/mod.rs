@@ -1,0 +1,177 @@
+//! Turns the body of a captured function into [`ir`](crate::ir): every suspension becomes a statement of its own.
+//!
+//! Before: a body with unique names (`unique`), shared variables in boxes (`boxes`), inner functions already
+//! compiled. Postcondition: no expression in the nodes suspends; `finally` and `for-of` are gone; block-scoped names
+//! are names of the function; yield points are numbered in program order.
+//!
+//! `statements`, `loops`, `exceptions` and `jumps` lower statements, `expressions` and `calls` the expressions in them.
+//! What an expression cannot express as nodes (a suspending pattern, say) is pinned in place: `emit::pinned` wraps its calls.
+
+mod calls;
+mod exceptions;
+mod expressions;
+mod jumps;
+mod loops;
+mod statements;
+
+use std::collections::HashSet;
+
+use swc_ecma_ast::*;
+
+use crate::abi;
+use crate::analyze::{Facts, FnId, FunctionKind};
+use crate::build;
+use crate::ir::{Body, Node};
+use jumps::Target;
+
+/// What the caller of [`lower`] chooses.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Poll at the entry of every function, so that stress runs suspend everywhere.
+    pub poll_everywhere: bool,
+}
+
+/// Lowers the body of the captured function `id`.
+pub fn lower(stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
+    let mut lowering = Lowering::new(id, facts);
+    if settings.poll_everywhere || lowering.recurses_in_branches() {
+        lowering.poll();
+    }
+    lowering.outermost(stmts);
+    lowering.finish()
+}
+
+struct Lowering<'a> {
+    facts: &'a Facts,
+    id: FnId,
+    /// The run of nodes being made.
+    out: Vec<Node>,
+    names: Vec<Ident>,
+    seen: HashSet<Id>,
+    functions: Vec<Stmt>,
+    temporaries: usize,
+    most_temporaries: usize,
+    labels: usize,
+    pcs: u32,
+    targets: Vec<Target>,
+    /// Handlers around the current place in this function: inside them a call is never in tail position.
+    handlers: usize,
+    loops: usize,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(id: FnId, facts: &'a Facts) -> Lowering<'a> {
+        Lowering {
+            facts,
+            id,
+            out: Vec::new(),
+            names: Vec::new(),
+            seen: HashSet::new(),
+            functions: Vec::new(),
+            temporaries: 0,
+            most_temporaries: 0,
+            labels: 0,
+            pcs: 0,
+            targets: Vec::new(),
+            handlers: 0,
+            loops: 0,
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        for index in 0..self.most_temporaries {
+            self.names.push(temporary_name(index));
+        }
+        Body { nodes: self.out, names: self.names, functions: self.functions, pcs: self.pcs, live: Vec::new() }
+    }
+
+    /// Time between polls is bounded without one at the entry of a function unless it can recurse in branches: depth
+    /// alone is bounded by the stack, and loops poll themselves.
+    fn recurses_in_branches(&self) -> bool {
+        self.facts.function(self.id).calls >= 2
+    }
+
+    fn push(&mut self, node: Node) {
+        self.out.push(node);
+    }
+
+    /// The nodes that `make` pushes, as a run of their own.
+    fn run(&mut self, make: impl FnOnce(&mut Self)) -> Vec<Node> {
+        let outer = std::mem::take(&mut self.out);
+        make(self);
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// A name of the function for the rest of the current statement.
+    fn temporary(&mut self) -> Ident {
+        let name = temporary_name(self.temporaries);
+        self.temporaries += 1;
+        self.most_temporaries = self.most_temporaries.max(self.temporaries);
+        name
+    }
+
+    /// Runs `make` and gives its temporaries back.
+    fn scoped<R>(&mut self, make: impl FnOnce(&mut Self) -> R) -> R {
+        let mark = self.temporaries;
+        let result = make(self);
+        self.temporaries = mark;
+        result
+    }
+
+    fn label(&mut self) -> Ident {
+        self.labels += 1;
+        build::name(&format!("{}L{}", abi::PREFIX, self.labels))
+    }
+
+    fn next_pc(&mut self) -> u32 {
+        self.pcs += 1;
+        self.pcs
+    }
+
+    fn poll(&mut self) {
+        let pc = self.next_pc();
+        self.push(Node::Poll { pc });
+    }
+
+    /// `target = expr`, which can suspend.
+    fn suspend_into(&mut self, target: Ident, expr: Box<Expr>) {
+        let pc = self.next_pc();
+        self.push(Node::Suspend { pc, target, expr });
+    }
+
+    /// Gives the result of `expr`, which can suspend.
+    fn suspend(&mut self, expr: Box<Expr>) -> Box<Expr> {
+        let target = self.temporary();
+        self.suspend_into(target.clone(), expr);
+        build::ident(&target)
+    }
+
+    fn set(&mut self, target: &Ident, value: Box<Expr>) {
+        if !matches!(&*value, Expr::Ident(name) if name.to_id() == target.to_id()) {
+            self.push(Node::Expr(build::assign(target, value)));
+        }
+    }
+
+    /// Makes a declared name a name of the function.
+    fn hoist(&mut self, name: &Ident) {
+        if self.seen.insert(name.to_id()) && !self.facts.function(self.id).params.contains(&name.to_id()) {
+            self.names.push(Ident { optional: false, ..name.clone() });
+        }
+    }
+
+    /// Whether a call that is returned could leave its caller behind. A function that `new` calls must come back to
+    /// replace a primitive result by `this`.
+    fn allows_tail_calls(&self) -> bool {
+        let function = self.facts.function(self.id);
+        let constructs = match function.kind {
+            FunctionKind::BaseConstructor => true,
+            FunctionKind::Plain => function.uses_this || function.uses_new_target,
+            _ => false,
+        };
+        self.handlers == 0 && !constructs
+    }
+}
+
+fn temporary_name(index: usize) -> Ident {
+    build::name(&format!("{}{index}", abi::PREFIX))
+}

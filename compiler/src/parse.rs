@@ -1,0 +1,155 @@
+//! Stage 1: text → syntax tree.
+//!
+//! Accepts all of ES2025, explicit resource management, decorators, JSX and TypeScript, with the early errors that
+//! swc's parser knows. Several errors are reported at once; a tree is handed on only when there are none.
+
+use crate::diagnostic::{Diagnostic, code};
+use crate::options::Options;
+use crate::source::{Language, ModuleKind, Source};
+use swc_common::comments::SingleThreadedComments;
+use swc_common::sync::Lrc;
+use swc_common::{BytePos, FileName, SourceFile, SourceMap, Span, Spanned};
+use swc_ecma_ast::{EsVersion, Program};
+use swc_ecma_parser::error::{Error, SyntaxError};
+use swc_ecma_parser::{
+    EsSyntax, Syntax, TsSyntax, parse_file_as_commonjs, parse_file_as_module, parse_file_as_script,
+};
+
+/// A source registered with a source map of its own, so that positions in the tree can be turned into places.
+pub(crate) struct Input {
+    pub name: String,
+    pub files: Lrc<SourceMap>,
+    pub file: Lrc<SourceFile>,
+}
+
+/// What the parser made of it.
+pub(crate) struct Parsed {
+    pub input: Input,
+    pub program: Program,
+    pub comments: SingleThreadedComments,
+}
+
+impl Input {
+    pub fn new(source: &Source) -> Result<Input, Vec<Diagnostic>> {
+        let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+        // swc counts in 32 bits and keeps a few of the highest positions for itself.
+        if text.len() > (u32::MAX / 2) as usize {
+            let message = format!("the file is {} bytes long; at most 2 GiB can be compiled", text.len());
+            return Err(vec![Diagnostic::error(code::TOO_LONG, source.name, "", 0..0, message)]);
+        }
+        let files: Lrc<SourceMap> = Lrc::default();
+        let file = files.new_source_file(Lrc::new(FileName::Custom(source.name.into())), text.to_string());
+        Ok(Input { name: source.name.to_string(), files, file })
+    }
+
+    /// The text without byte order mark; all spans refer to it.
+    pub fn text(&self) -> &str {
+        &self.file.src
+    }
+
+    /// The byte offset of a position of the tree.
+    pub fn offset(&self, pos: BytePos) -> usize {
+        (pos.0.saturating_sub(self.file.start_pos.0)) as usize
+    }
+
+    /// The byte range of a span of the tree.
+    pub fn range(&self, span: Span) -> std::ops::Range<usize> {
+        self.offset(span.lo)..self.offset(span.hi)
+    }
+
+    /// An error at a span of the tree.
+    pub fn error(&self, code: &'static str, span: Span, message: String) -> Diagnostic {
+        Diagnostic::error(code, &self.name, self.text(), self.range(span), message)
+    }
+}
+
+/// Parses `source` as the language and module kind that `options` name.
+pub(crate) fn parse(source: &Source, options: &Options) -> Result<Parsed, Vec<Diagnostic>> {
+    let input = Input::new(source)?;
+    let comments = SingleThreadedComments::default();
+    let syntax = syntax_of(options.language);
+    let mut errors = Vec::new();
+    let file = &*input.file;
+    let (version, kept) = (EsVersion::latest(), Some(&comments as _));
+    let result = match options.module {
+        ModuleKind::Module => {
+            parse_file_as_module(file, syntax, version, kept, &mut errors).map(Program::Module)
+        }
+        ModuleKind::CommonJs => {
+            parse_file_as_commonjs(file, syntax, version, kept, &mut errors).map(Program::Script)
+        }
+        ModuleKind::Script => {
+            parse_file_as_script(file, syntax, version, kept, &mut errors).map(Program::Script)
+        }
+    };
+    match result {
+        Ok(program) if errors.is_empty() => Ok(Parsed { input, program, comments }),
+        Ok(_) => Err(diagnostics(&input, errors, options.module)),
+        Err(fatal) => {
+            errors.push(fatal);
+            Err(diagnostics(&input, errors, options.module))
+        }
+    }
+}
+
+/// The parser's settings for a language.
+pub(crate) fn syntax_of(language: Language) -> Syntax {
+    if language.has_types() {
+        Syntax::Typescript(TsSyntax { tsx: language.has_jsx(), decorators: true, ..Default::default() })
+    } else {
+        Syntax::Es(EsSyntax {
+            jsx: language.has_jsx(),
+            decorators: true,
+            decorators_before_export: true,
+            import_attributes: true,
+            auto_accessors: true,
+            explicit_resource_management: true,
+            ..Default::default()
+        })
+    }
+}
+
+/// In the order of the text, each place once: one mistake often makes the parser stumble twice.
+fn diagnostics(input: &Input, mut errors: Vec<Error>, module: ModuleKind) -> Vec<Diagnostic> {
+    errors.sort_by_key(|error| error.span().lo);
+    errors.dedup_by_key(|error| error.span().lo);
+    errors
+        .iter()
+        .map(|error| {
+            let diagnostic = input.error(code::SYNTAX, error.span(), sentence(&error.kind().msg()));
+            match help(error.kind(), module) {
+                Some(help) => diagnostic.with_help(help),
+                None => diagnostic,
+            }
+        })
+        .collect()
+}
+
+/// swc's messages begin with capitals or not and end with a full stop or not; ours do neither.
+fn sentence(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut chars = message.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(message.chars().skip(1)).collect()
+        }
+        _ => message.to_string(),
+    }
+}
+
+fn help(kind: &SyntaxError, module: ModuleKind) -> Option<&'static str> {
+    match kind {
+        SyntaxError::ImportExportInScript if module == ModuleKind::CommonJs => Some(
+            "this file is read as CommonJS; name it .mjs (.mts), or say \"type\": \"module\" in its package.json",
+        ),
+        SyntaxError::TopLevelAwaitInScript => Some("`await` outside a function needs an ES module"),
+        SyntaxError::ReturnNotAllowed if module == ModuleKind::Module => {
+            Some("a module has no caller to return to; wrap the code in a function")
+        }
+        SyntaxError::LegacyOctal | SyntaxError::LegacyDecimal => Some("write the number as 0o17"),
+        SyntaxError::WithInStrict if module == ModuleKind::Module => {
+            Some("ES modules are always strict; name the file .cjs to run it as sloppy CommonJS")
+        }
+        _ => None,
+    }
+}

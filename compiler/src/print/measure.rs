@@ -1,0 +1,29 @@
+//! How long the versions of each function became.
+
+use super::Printed;
+use super::function_texts::Extents;
+use crate::options::Options;
+use crate::parse;
+use crate::report::FunctionReport;
+use crate::source::{Language, Source};
+use std::collections::HashMap;
+use swc_common::BytePos;
+use swc_ecma_visit::VisitWith;
+
+/// Fills in `size_after` of each report, by parsing the output again: swc's emitter does not tell where functions end.
+pub(crate) fn measure(printed: &Printed, report: &mut [FunctionReport], options: &Options) {
+    let options = Options { language: Language::JavaScript, ..options.clone() };
+    let Ok(output) = parse::parse(&Source { name: "", text: &printed.code }, &options) else { return };
+    let mut extents = Extents::default();
+    output.program.visit_with(&mut extents);
+    let mut sizes: HashMap<usize, u32> = HashMap::new();
+    for function in printed.functions.iter().filter(|function| !function.original.is_dummy()) {
+        let start = output.input.file.start_pos + BytePos(function.start);
+        if let Some(end) = extents.functions.get(&start) {
+            *sizes.entry(printed.input.offset(function.original.lo)).or_default() += end.0 - start.0;
+        }
+    }
+    for function in report {
+        function.size_after = sizes.get(&function.span.start).copied().unwrap_or_default();
+    }
+}

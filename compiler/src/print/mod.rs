@@ -1,0 +1,118 @@
+//! Last stage: tree → text, with its source map and the table of function texts.
+//!
+//! Of the comments only licenses are printed. They stand where their code stands, once each.
+
+mod comments;
+mod function_texts;
+mod input_map;
+mod lines;
+mod measure;
+mod source_map;
+mod vlq;
+mod writer;
+
+pub(crate) use function_texts::Texts;
+pub use function_texts::{FunctionText, FunctionTexts};
+pub use input_map::url_of as source_map_url;
+pub(crate) use measure::measure;
+
+use crate::abi::COMPILED_MARK;
+use crate::normalize::{Normalized, Resolved};
+use crate::options::{Options, SourceMapKind};
+use crate::parse::{self, Input};
+use crate::source::{Language, ModuleKind, Source};
+use swc_common::Span;
+use swc_common::comments::SingleThreadedComments;
+use swc_ecma_ast::Program;
+use swc_ecma_codegen::{Config, Emitter};
+use swc_ecma_transforms_base::fixer::fixer;
+use writer::{Writer, Written};
+
+/// The text of the output and what belongs to it.
+pub(crate) struct Printed {
+    pub code: String,
+    pub map: Option<String>,
+    pub function_texts: FunctionTexts,
+    pub functions: Vec<FunctionStart>,
+    pub input: Input,
+}
+
+/// Where a function went.
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionStart {
+    /// Its span in the source; a dummy if it is made up.
+    pub original: Span,
+    /// Offset of its first word, `static` included.
+    pub start: u32,
+    /// Offset at which V8 sees it begin.
+    pub begin: u32,
+    /// The class whose constructor it is, as an index into `Written::classes`.
+    pub class: Option<u32>,
+}
+
+/// The texts of functions that the author did not write as JavaScript: those of a print of the program as it is now.
+/// `None` when the source itself has them.
+pub(crate) fn texts_as_run(Normalized { tree, rewritten }: &Normalized) -> Option<Texts> {
+    if !rewritten {
+        return None;
+    }
+    let mut program = tree.program.clone();
+    program.mutate(fixer(None));
+    let mut written = Written::default();
+    write(&program, None, &tree.input, Writer::tracking_functions(&mut written));
+    let options = Options {
+        language: Language::JavaScript,
+        module: if program.is_module() { ModuleKind::Module } else { ModuleKind::CommonJs },
+        ..Options::default()
+    };
+    let parsed = parse::parse(&Source { name: &tree.input.name, text: &written.code }, &options).ok()?;
+    Some(Texts::in_print(written, &parsed.program, &parsed.input))
+}
+
+/// Prints `tree`. Parentheses are put where the tree needs them.
+pub(crate) fn print(tree: Resolved, texts: Option<Texts>, options: &Options) -> Printed {
+    let Resolved { input, mut program, comments, .. } = tree;
+    comments::keep_licenses(&comments);
+    program.mutate(fixer(Some(&comments)));
+    let mut written = Written::default();
+    written.code.reserve(input.text().len() * 2);
+    write_head(&mut program, &mut written.code, options);
+    let function_texts = if options.reentrant {
+        write(&program, Some(&comments), &input, Writer::tracking_functions(&mut written));
+        let texts = texts.unwrap_or_else(|| Texts::in_source(&program, &input));
+        FunctionTexts::new(&written, texts, &input)
+    } else {
+        write(&program, Some(&comments), &input, Writer::new(&mut written));
+        FunctionTexts::default()
+    };
+    let map = (options.source_map != SourceMapKind::None)
+        .then(|| source_map::build(&written.code, &written.mappings, &input, options));
+    if let (SourceMapKind::Inline, Some(map)) = (options.source_map, &map) {
+        source_map::append_inline(&mut written.code, map);
+    }
+    Printed { code: written.code, map, function_texts, functions: written.functions, input }
+}
+
+/// The `#!` line, which must be the first, and the mark of re-entrant code.
+fn write_head(program: &mut Program, code: &mut String, options: &Options) {
+    let shebang = match program {
+        Program::Module(module) => module.shebang.take(),
+        Program::Script(script) => script.shebang.take(),
+    };
+    if let Some(line) = shebang {
+        code.push_str("#!");
+        code.push_str(line.trim_end());
+        code.push('\n');
+    }
+    if options.reentrant {
+        code.push_str(COMPILED_MARK);
+        code.push('\n');
+    }
+}
+
+fn write(program: &Program, comments: Option<&SingleThreadedComments>, input: &Input, writer: Writer) {
+    let comments = comments.map(|comments| comments as _);
+    let mut emitter = Emitter { cfg: Config::default(), cm: input.files.clone(), comments, wr: writer };
+    emitter.emit_program(program).expect("writing to memory does not fail");
+    emitter.wr.finish();
+}

@@ -1,0 +1,249 @@
+//! The transformation proper: plain ECMAScript → the same program in which every call is a yield point.
+//!
+//! ```text
+//! analyze → unique → boxes → for each function, innermost first: lower → live → factory → emit
+//! ```
+//! Facts come first, because every later step changes the tree. `unique` must run before `boxes`, whose names need no
+//! renaming; both must run before lowering, which takes scopes apart. Inner functions are compiled before the functions around
+//! them, so that a factory moves finished text.
+
+use std::ops::Range;
+
+use swc_common::{Mark, SyntaxContext};
+use swc_ecma_ast::*;
+use swc_ecma_visit::{VisitMut, VisitMutWith};
+
+use crate::analyze::suspends::can_suspend;
+use crate::analyze::{self, Facts, FnId, FunctionFacts, Scope, Style};
+use crate::boxes;
+use crate::build;
+use crate::diagnostic::{Diagnostic, Position};
+use crate::emit::pinned::{self, Wait};
+use crate::emit::{self, factory};
+use crate::live;
+use crate::lower::{self, Settings};
+use crate::options::Options;
+use crate::parse::Input;
+use crate::report::{FunctionKind, FunctionReport};
+use crate::source::ModuleKind;
+use crate::unique;
+
+/// What the transformation may know about the program around the tree.
+pub(crate) struct Cx<'a> {
+    pub options: &'a Options,
+    /// Text and positions of the source.
+    pub input: &'a Input,
+    /// The scope of names that the text does not declare.
+    pub unresolved: Mark,
+}
+
+/// Gives the re-entrant program and what was decided about each function, in the order of the source. Both versions of
+/// a function keep the span of the function that they stand for; whatever else is made up has none.
+pub(crate) fn transform(
+    mut program: Program,
+    cx: &Cx,
+) -> Result<(Program, Vec<FunctionReport>), Vec<Diagnostic>> {
+    let scope = Scope {
+        unresolved: SyntaxContext::empty().apply_mark(cx.unresolved),
+        script: cx.options.module == ModuleKind::Script,
+        strict: program.is_module() || begins_strict(&program),
+    };
+    let mut facts = analyze::analyze(&mut program, scope);
+    unique::make_unique(&mut program, &mut facts);
+    boxes::insert(&mut program, &mut facts);
+    let mut reentry = Reentry {
+        facts: &facts,
+        settings: Settings { poll_everywhere: cx.options.stress },
+        lifted: Vec::new(),
+        factories: 0,
+        resumes: 0,
+    };
+    program.visit_mut_with(&mut reentry);
+    let lifted = std::mem::take(&mut reentry.lifted);
+    let wait = if scope.script { Wait::Inline } else { Wait::Nest };
+    finish(&mut program, lifted, wait);
+    analyze::number::clear(&mut program);
+    Ok((program, report(&facts, cx.input)))
+}
+
+fn begins_strict(program: &Program) -> bool {
+    let Program::Script(script) = program else { return false };
+    script.body.iter().take_while(|stmt| stmt.can_precede_directive()).any(Stmt::is_use_strict)
+}
+
+/// The module body is pinned; lifted functions go to its end, where hoisting makes them visible everywhere.
+fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait) {
+    match program {
+        Program::Module(module) => {
+            pinned::wrap_module(&mut module.body);
+            module.body.extend(lifted.into_iter().map(ModuleItem::Stmt));
+        }
+        Program::Script(script) => {
+            pinned::wrap_statements(&mut script.body, wait);
+            script.body.extend(lifted);
+        }
+    }
+}
+
+struct Reentry<'a> {
+    facts: &'a Facts,
+    settings: Settings,
+    /// Resume versions and factories.
+    lifted: Vec<Stmt>,
+    factories: usize,
+    resumes: usize,
+}
+
+impl Reentry<'_> {
+    /// Compiles the body of a function whose inner functions are compiled already.
+    fn body(&mut self, id: FnId, stmts: &mut Vec<Stmt>) {
+        let function = self.facts.function(id);
+        match function.style {
+            Style::Leaf if !self.settings.poll_everywhere => {}
+            Style::Leaf => {}
+            Style::Captured => self.captured(id, stmts),
+            Style::Pinned(_) => pinned::wrap_statements(stmts, Wait::Nest),
+            Style::Async => pinned::wrap_statements(stmts, Wait::Await),
+        }
+    }
+
+    fn captured(&mut self, id: FnId, stmts: &mut Vec<Stmt>) {
+        let directives = stmts
+            .iter()
+            .take_while(|stmt| matches!(stmt, Stmt::Expr(expr) if matches!(&*expr.expr, Expr::Lit(Lit::Str(_)))))
+            .count();
+        let rest = stmts.split_off(directives);
+        let mut body = lower::lower(rest, id, self.facts, self.settings);
+        self.lifted.extend(factory::extract(&mut body, id, self.facts, &mut self.factories));
+        let facts = self.facts;
+        live::find(&mut body, &|name| is_frame_local(facts, name));
+        if body.pcs > 0 {
+            self.resumes += 1;
+        }
+        let versions = emit::Function::new(id, facts, body, self.resumes).write();
+        stmts.extend(versions.direct);
+        self.lifted.extend(versions.resume);
+    }
+
+    /// Class fields and static blocks: V8 runs them, so they are pinned.
+    fn field(&mut self, value: &mut Option<Box<Expr>>) {
+        if let Some(value) = value
+            && can_suspend(value)
+        {
+            let expr = std::mem::replace(value, build::null());
+            *value = pinned::wrap_expression(expr);
+        }
+    }
+}
+
+/// Names that a resume version cannot see from where it stands: locals of any function, and temporaries.
+fn is_frame_local(facts: &Facts, id: &Id) -> bool {
+    match facts.bindings.get(id) {
+        Some(binding) => !binding.top,
+        None => factory::is_temporary(&id.0),
+    }
+}
+
+impl VisitMut for Reentry<'_> {
+    fn visit_mut_function(&mut self, node: &mut Function) {
+        node.visit_mut_children_with(self);
+        pinned::wrap_parameters(&mut node.params);
+        if let Some(body) = &mut node.body {
+            self.body(FnId::of(node.ctxt), &mut body.stmts);
+        }
+    }
+
+    fn visit_mut_constructor(&mut self, node: &mut Constructor) {
+        node.visit_mut_children_with(self);
+        for param in &mut node.params {
+            if let ParamOrTsParamProp::Param(param) = param {
+                pinned::wrap_pattern(&mut param.pat);
+            }
+        }
+        if let Some(body) = &mut node.body {
+            self.body(FnId::of(node.ctxt), &mut body.stmts);
+        }
+    }
+
+    fn visit_mut_arrow_expr(&mut self, node: &mut ArrowExpr) {
+        node.visit_mut_children_with(self);
+        node.params.iter_mut().for_each(pinned::wrap_pattern);
+        let id = FnId::of(node.ctxt);
+        if self.facts.function(id).style == Style::Leaf {
+            return;
+        }
+        if let ArrowFunctionBody::Expr(expr) = &mut *node.body {
+            let value = std::mem::replace(expr, build::null());
+            let stmts = vec![build::returns(Some(value))];
+            *node.body = ArrowFunctionBody::FunctionBody(FunctionBody { span: node.span, stmts });
+        }
+        if let ArrowFunctionBody::FunctionBody(body) = &mut *node.body {
+            self.body(id, &mut body.stmts);
+        }
+    }
+
+    fn visit_mut_class_prop(&mut self, node: &mut ClassProp) {
+        node.visit_mut_children_with(self);
+        self.field(&mut node.value);
+    }
+
+    fn visit_mut_private_prop(&mut self, node: &mut PrivateProp) {
+        node.visit_mut_children_with(self);
+        self.field(&mut node.value);
+    }
+
+    fn visit_mut_auto_accessor(&mut self, node: &mut AutoAccessor) {
+        node.visit_mut_children_with(self);
+        self.field(&mut node.value);
+    }
+
+    fn visit_mut_static_block(&mut self, node: &mut StaticBlock) {
+        node.visit_mut_children_with(self);
+        pinned::wrap_statements(&mut node.body.stmts, Wait::Nest);
+    }
+}
+
+fn report(facts: &Facts, input: &Input) -> Vec<FunctionReport> {
+    let mut reports: Vec<FunctionReport> = facts
+        .functions
+        .iter()
+        .skip(1)
+        .filter(|function| !function.span.is_dummy())
+        .map(|function| report_on(function, input))
+        .collect();
+    reports.sort_by_key(|report| (report.span.start, std::cmp::Reverse(report.span.end)));
+    reports
+}
+
+fn report_on(function: &FunctionFacts, input: &Input) -> FunctionReport {
+    let span: Range<usize> = input.range(function.span);
+    let place = input.files.lookup_char_pos(function.span.lo);
+    let position = Position { line: place.line as u32, column: place.col.0 as u32 + 1 };
+    let (kind, reason) = match function.style {
+        Style::Leaf => (FunctionKind::Leaf, "calls nothing and does not loop".to_string()),
+        Style::Captured => (FunctionKind::Captured, captured_reason(function)),
+        Style::Async => (FunctionKind::Async, "waits by await".to_string()),
+        Style::Pinned(reason) if function.is_generator => {
+            (FunctionKind::Generator, reason.describe().to_string())
+        }
+        Style::Pinned(reason) => (FunctionKind::Pinned, reason.describe().to_string()),
+    };
+    FunctionReport {
+        name: function.name.clone(),
+        position,
+        suspends: matches!(function.style, Style::Captured | Style::Async),
+        size_before: (span.end - span.start) as u32,
+        size_after: 0,
+        span,
+        kind,
+        reason,
+    }
+}
+
+fn captured_reason(function: &FunctionFacts) -> String {
+    match (function.calls > 0, function.has_loops) {
+        (true, true) => "it calls and loops".to_string(),
+        (_, true) => "it loops".to_string(),
+        _ => "it calls".to_string(),
+    }
+}

@@ -1,0 +1,227 @@
+//! Gives the names of each captured function one meaning.
+//!
+//! Lowering makes block-scoped names names of the function. Where two of them, or one of them and a name from outside,
+//! are spelled alike, the block-scoped ones are renamed here:
+//! ```js
+//! for (let i = 0; …) f(i);                  for (let i = 0; …) f(i);
+//! for (let i = 9; …) f(i);                  for (let hz$i$1 = 9; …) f(hz$i$1);
+//! ```
+//! Postcondition: within a captured function, and functions inside it as far as they use its names, spelling decides.
+//! Functions and classes keep the names that the language infers. Runs before `boxes`, whose names are unique by themselves.
+
+use std::collections::HashMap;
+
+use swc_atoms::Atom;
+use swc_common::DUMMY_SP;
+use swc_ecma_ast::*;
+use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
+
+use crate::abi;
+use crate::analyze::{BindingKind, Facts, FnId, Style};
+use crate::build;
+
+/// Renames in `program`; the new names take over the facts of the old ones.
+pub fn make_unique(program: &mut Program, facts: &mut Facts) {
+    let mut spelled = Spelled { facts, open: vec![FnId::MODULE], seen: HashMap::new() };
+    program.visit_with(&mut spelled);
+    let names = choose(facts, spelled.seen);
+    if names.is_empty() {
+        return;
+    }
+    for (id, name) in &names {
+        let binding = facts.bindings[id].clone();
+        facts.bindings.insert((name.clone(), id.1), binding);
+    }
+    for function in &mut facts.functions {
+        for free in &mut function.free {
+            if let Some(name) = names.get(free) {
+                free.0 = name.clone();
+            }
+        }
+    }
+    program.visit_mut_with(&mut Rename { names, own_classes: Vec::new() });
+}
+
+/// For each captured function and spelling, the bindings met under it, in order of appearance.
+type Seen = HashMap<(FnId, Atom), Vec<Id>>;
+
+struct Spelled<'a> {
+    facts: &'a Facts,
+    open: Vec<FnId>,
+    seen: Seen,
+}
+
+impl Spelled<'_> {
+    fn inside<N: VisitWith<Self>>(&mut self, id: FnId, node: &N) {
+        self.open.push(id);
+        node.visit_children_with(self);
+        self.open.pop();
+    }
+}
+
+impl Visit for Spelled<'_> {
+    fn visit_ident(&mut self, node: &Ident) {
+        let id = node.to_id();
+        let owner = self.facts.bindings.get(&id).map(|binding| binding.owner);
+        for function in self.open.iter().rev() {
+            if self.facts.function(*function).style == Style::Captured {
+                let ids = self.seen.entry((*function, id.0.clone())).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id.clone());
+                }
+            }
+            if Some(*function) == owner {
+                break;
+            }
+        }
+    }
+
+    fn visit_function(&mut self, node: &Function) {
+        self.inside(FnId::of(node.ctxt), node);
+    }
+    fn visit_arrow_expr(&mut self, node: &ArrowExpr) {
+        self.inside(FnId::of(node.ctxt), node);
+    }
+    fn visit_constructor(&mut self, node: &Constructor) {
+        self.inside(FnId::of(node.ctxt), node);
+    }
+    fn visit_labeled_stmt(&mut self, node: &LabeledStmt) {
+        node.body.visit_with(self);
+    }
+    fn visit_break_stmt(&mut self, _: &BreakStmt) {}
+    fn visit_continue_stmt(&mut self, _: &ContinueStmt) {}
+}
+
+/// New names for the block-scoped bindings that share a spelling.
+fn choose(facts: &Facts, seen: Seen) -> HashMap<Id, Atom> {
+    let mut clashes: Vec<_> = seen.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
+    clashes.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut names = HashMap::new();
+    for ((function, spelling), ids) in clashes {
+        let movable = |id: &Id| {
+            facts.bindings.get(id).is_some_and(|binding| {
+                binding.owner == function
+                    && !binding.outermost
+                    && matches!(
+                        binding.kind,
+                        BindingKind::Let
+                            | BindingKind::Const
+                            | BindingKind::Class
+                            | BindingKind::Catch
+                            | BindingKind::Function
+                    )
+            })
+        };
+        let mut keeps = ids.iter().all(movable);
+        for id in ids.iter().filter(|id| movable(id)) {
+            if std::mem::take(&mut keeps) {
+                continue;
+            }
+            let number = names.len() + 1;
+            names.insert(id.clone(), format!("{}{spelling}${number}", abi::PREFIX).into());
+        }
+    }
+    names
+}
+
+struct Rename {
+    names: HashMap<Id, Atom>,
+    own_classes: Vec<Id>,
+}
+
+impl Rename {
+    fn name(&self, ident: &Ident) -> Option<Ident> {
+        let id = ident.to_id();
+        let name = self.names.get(&id).filter(|_| !self.own_classes.contains(&id))?;
+        Some(Ident { sym: name.clone(), ..ident.clone() })
+    }
+
+    /// An anonymous function keeps the name that it would have got from its target.
+    fn keep_name(&self, target: &Ident, value: &mut Box<Expr>) {
+        if self.names.contains_key(&target.to_id()) && build::is_anonymous_function(value) {
+            let function = std::mem::replace(value, build::null());
+            *value = build::named(&target.sym, function);
+        }
+    }
+}
+
+impl VisitMut for Rename {
+    fn visit_mut_ident(&mut self, node: &mut Ident) {
+        if let Some(name) = self.name(node) {
+            *node = name;
+        }
+    }
+
+    fn visit_mut_prop(&mut self, node: &mut Prop) {
+        if let Prop::Shorthand(ident) = node
+            && let Some(name) = self.name(ident)
+        {
+            let key = PropName::Ident(IdentName::new(ident.sym.clone(), ident.span));
+            *node = Prop::KeyValue(KeyValueProp { key, value: Box::new(Expr::Ident(name)) });
+            return;
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_object_pat_prop(&mut self, node: &mut ObjectPatProp) {
+        if let ObjectPatProp::Assign(assign) = node
+            && let Some(name) = self.name(&assign.key.id)
+        {
+            let key = PropName::Ident(IdentName::new(assign.key.id.sym.clone(), DUMMY_SP));
+            let target = Box::new(Pat::Ident(name.into()));
+            let value = match assign.value.take() {
+                None => target,
+                Some(mut right) => {
+                    self.keep_name(&assign.key.id, &mut right);
+                    right.visit_mut_with(self);
+                    Box::new(Pat::Assign(AssignPat { span: DUMMY_SP, left: target, right }))
+                }
+            };
+            *node = ObjectPatProp::KeyValue(KeyValuePatProp { key, value });
+            return;
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_assign_pat(&mut self, node: &mut AssignPat) {
+        if let Pat::Ident(target) = &*node.left {
+            self.keep_name(&target.id, &mut node.right);
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_var_declarator(&mut self, node: &mut VarDeclarator) {
+        if let (Pat::Ident(target), Some(init)) = (&node.name, &mut node.init) {
+            self.keep_name(&target.id, init);
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_assign_expr(&mut self, node: &mut AssignExpr) {
+        if let AssignTarget::Simple(SimpleAssignTarget::Ident(target)) = &node.left {
+            self.keep_name(&target.id, &mut node.right);
+        }
+        node.visit_mut_children_with(self);
+    }
+
+    /// Inside its own body a class has a name of its own, which stays.
+    fn visit_mut_stmt(&mut self, node: &mut Stmt) {
+        let Stmt::Decl(Decl::Class(class)) = node else { return node.visit_mut_children_with(self) };
+        let id = class.ident.to_id();
+        class.class.super_class.visit_mut_with(self);
+        self.own_classes.push(id);
+        class.class.body.visit_mut_with(self);
+        self.own_classes.pop();
+        if let Some(name) = self.name(&class.ident) {
+            let class = ClassExpr { ident: Some(class.ident.clone()), class: class.class.clone() };
+            let value = Some(Box::new(Expr::Class(class)));
+            *node = build::declare(VarDeclKind::Let, vec![build::declarator(&name, value)]);
+        }
+    }
+
+    fn visit_mut_labeled_stmt(&mut self, node: &mut LabeledStmt) {
+        node.body.visit_mut_with(self);
+    }
+    fn visit_mut_break_stmt(&mut self, _: &mut BreakStmt) {}
+    fn visit_mut_continue_stmt(&mut self, _: &mut ContinueStmt) {}
+}

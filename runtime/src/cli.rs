@@ -1,0 +1,226 @@
+//! The command line of `hzrun`: what is written there, checked, as a `Config`.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use clap::Parser;
+use hz_runtime::config::{Config, Entry, MAX_CORES};
+use hz_runtime::module::DiskCache;
+
+/// Exit code of a command line that makes no sense, or asks for what is not there yet.
+const USAGE: i32 = 2;
+
+/// What the command line asks for.
+pub enum Action {
+    /// Run a program.
+    Run(Config),
+    /// Run it again whenever a file below this folder changes.
+    Watch(PathBuf),
+    /// Nothing more; all has been said.
+    Exit(i32),
+}
+
+/// Runs JavaScript and TypeScript as green threads over all cores.
+#[derive(Parser)]
+#[command(name = "hzrun", disable_version_flag = true, arg_required_else_help = true)]
+struct Cli {
+    /// The program: a JavaScript or TypeScript file, or - for standard input
+    #[arg(value_name = "FILE", required_unless_present_any = ["eval", "version"])]
+    file: Option<PathBuf>,
+
+    /// Arguments of the program
+    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
+    args: Vec<String>,
+
+    /// Run this text instead of a file
+    #[arg(short = 'e', long = "eval", value_name = "CODE")]
+    eval: Option<String>,
+
+    /// How many cores to use, 1 to 64 [default: all]
+    #[arg(long, value_name = "N", value_parser = parse_cores)]
+    cores: Option<usize>,
+
+    /// How long a green thread runs before others get their turn
+    #[arg(long, value_name = "MS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    slice: u32,
+
+    /// Run the program untransformed in the same host
+    #[arg(long)]
+    native: bool,
+
+    /// Capture and resume at every yield point
+    #[arg(long, conflicts_with = "native")]
+    stress: bool,
+
+    /// Check that no suspended call reaches code that cannot wait for it
+    #[arg(long)]
+    verify_reentry: bool,
+
+    /// Fix the order in which green threads run, and make time virtual
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Print counters when the program ends
+    #[arg(long)]
+    stats: bool,
+
+    /// Write a trace of the schedule to a file
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+
+    /// Wait for a debugger
+    #[arg(long, value_name = "ADDR", num_args = 0..=1, require_equals = true, default_missing_value = "127.0.0.1:9229")]
+    inspect: Option<String>,
+
+    /// Run again whenever a source file changes
+    #[arg(long, conflicts_with = "eval")]
+    watch: bool,
+
+    /// Limit of each isolate's heap, in megabytes [default: V8's choice]
+    #[arg(long, value_name = "MB", value_parser = parse_heap_limit)]
+    heap_limit: Option<usize>,
+
+    /// Print the version
+    #[arg(short = 'V', long)]
+    version: bool,
+}
+
+/// Reads the command line of this process. Mistakes in it are reported here.
+pub fn parse() -> Action {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = error.exit_code();
+            // Nobody is left to tell when this cannot be printed.
+            let _ = error.print();
+            return Action::Exit(code);
+        }
+    };
+    if cli.version {
+        println!("hzrun {} (V8 {})", env!("CARGO_PKG_VERSION"), hz_runtime::engine::version());
+        return Action::Exit(0);
+    }
+    if let Some(option) = cli.unavailable() {
+        eprintln!("hzrun: {option} is not available yet");
+        return Action::Exit(USAGE);
+    }
+    if cli.watch {
+        return cli.watched();
+    }
+    cli.config()
+}
+
+impl Cli {
+    /// An option that is known and does nothing yet.
+    fn unavailable(&self) -> Option<&'static str> {
+        if self.verify_reentry {
+            Some("--verify-reentry")
+        } else if self.trace.is_some() {
+            Some("--trace")
+        } else if self.inspect.is_some() {
+            Some("--inspect")
+        } else {
+            None
+        }
+    }
+
+    fn watched(self) -> Action {
+        match self.file {
+            Some(file) if file.as_os_str() != "-" => Action::Watch(file),
+            _ => {
+                eprintln!("hzrun: --watch needs a file to watch");
+                Action::Exit(USAGE)
+            }
+        }
+    }
+
+    fn config(self) -> Action {
+        // With -e the first word behind the options is an argument already.
+        let (entry, args) = match (self.eval, self.file) {
+            (Some(text), file) => {
+                let first = file.map(|file| file.to_string_lossy().into_owned());
+                (Entry::Eval(text), first.into_iter().chain(self.args).collect())
+            }
+            (None, Some(file)) if file.as_os_str() == "-" => match read_stdin() {
+                Ok(text) => (Entry::Stdin(text), self.args),
+                Err(message) => {
+                    eprintln!("hzrun: {message}");
+                    return Action::Exit(1);
+                }
+            },
+            (None, file) => (Entry::File(file.unwrap_or_default()), self.args),
+        };
+        Action::Run(Config {
+            entry,
+            args,
+            cores: self.cores.unwrap_or_else(all_cores),
+            slice_ms: self.slice,
+            native: self.native,
+            stress: self.stress,
+            seed: self.seed,
+            heap_limit_mb: self.heap_limit,
+            cache: DiskCache::default_folder(),
+            stats: self.stats,
+        })
+    }
+}
+
+fn read_stdin() -> Result<String, String> {
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+    String::from_utf8(bytes).map_err(|error| {
+        format!("standard input is not UTF-8 text: byte {} begins no character", error.utf8_error().valid_up_to())
+    })
+}
+
+fn all_cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(MAX_CORES)
+}
+
+fn parse_cores(text: &str) -> Result<usize, String> {
+    match text.parse::<usize>() {
+        Ok(cores) if (1..=MAX_CORES).contains(&cores) => Ok(cores),
+        _ => Err(format!("expected a number from 1 to {MAX_CORES}")),
+    }
+}
+
+/// V8 needs a few megabytes for itself; below that no program starts.
+const MIN_HEAP_MB: usize = 8;
+
+fn parse_heap_limit(text: &str) -> Result<usize, String> {
+    const MAX_HEAP_MB: usize = 1 << 20;
+    match text.parse::<usize>() {
+        Ok(limit) if (MIN_HEAP_MB..=MAX_HEAP_MB).contains(&limit) => Ok(limit),
+        _ => Err(format!("expected a number of megabytes from {MIN_HEAP_MB} to {MAX_HEAP_MB}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn options_behind_the_file_are_the_program_s() {
+        let cli = Cli::try_parse_from(["hzrun", "--cores", "2", "a.js", "--cores", "x", "-e"]).unwrap();
+        assert_eq!(cli.cores, Some(2));
+        assert_eq!(cli.args, ["--cores", "x", "-e"]);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for args in [&["--cores", "0"][..], &["--cores", "65"], &["--cores", "two"], &["--cores", "-1"]] {
+            let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);
+            assert_eq!(Cli::try_parse_from(all).err().map(|error| error.exit_code()), Some(USAGE), "{args:?}");
+        }
+        for args in [&["--slice", "0"][..], &["--heap-limit", "1"], &["--bogus"], &["--stress", "--native"]] {
+            let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);
+            assert!(Cli::try_parse_from(all).is_err(), "{args:?}");
+        }
+    }
+}

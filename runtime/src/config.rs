@@ -1,0 +1,42 @@
+//! What the command line decided, for all that runs.
+
+use std::path::PathBuf;
+
+/// Settings of one run of `hzrun`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What to run.
+    pub entry: Entry,
+    /// `process.argv` behind the program's name.
+    pub args: Vec<String>,
+    /// How many isolates, at most, 1 to 64.
+    pub cores: usize,
+    /// How long a thread runs before it is pre-empted.
+    pub slice_ms: u32,
+    /// Run the program untransformed.
+    pub native: bool,
+    /// Capture and resume at every yield point.
+    pub stress: bool,
+    /// Fixes the schedule and makes time virtual.
+    pub seed: Option<u64>,
+    /// Upper bound of an isolate's heap; V8's own default when absent.
+    pub heap_limit_mb: Option<usize>,
+    /// Folder of the cache of compiled text; none for no cache.
+    pub cache: Option<PathBuf>,
+    /// Print counters at the end.
+    pub stats: bool,
+}
+
+/// Where the program's text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A file named on the command line, as written.
+    File(PathBuf),
+    /// The text behind `-e`.
+    Eval(String),
+    /// Standard input, read before anything runs.
+    Stdin(String),
+}
+
+/// No one has more cores than this for one heap each; it also bounds what a typing error can start.
+pub const MAX_CORES: usize = 64;

@@ -1,0 +1,174 @@
+//! How an isolate comes to life; the five steps are in the head of `engine/mod.rs`.
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use super::convert::{key_to_js, string_to_js, to_js};
+use super::core_natives;
+use super::module_natives;
+use super::modules;
+use super::natives;
+use super::state::State;
+use crate::isolate::{Process, Words};
+use crate::value::Value;
+
+/// Boots the isolate and runs its event loop to the end; gives the exit code. `None` means that an exception is
+/// pending.
+pub fn boot(scope: &mut v8::PinScope<'_, '_>) -> Option<i32> {
+    let process = State::of(scope).isolate.process.clone();
+    make_ops(scope, &process);
+    let core = run_module(scope, "hz:core/abi")?;
+    define_globals(scope, core)?;
+    run_module(scope, "hz:globals")?;
+    let core = run_module(scope, "hz:core/main")?;
+    let key = key_to_js(scope, "main");
+    let main = v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
+    let start = match State::of(scope).isolate.number {
+        0 => v8::Function::new(scope, start_program)?.into(),
+        _ => v8::undefined(scope).into(),
+    };
+    let receiver = v8::undefined(scope).into();
+    let code = main.call(scope, receiver, &[start])?;
+    if code.is_undefined() { Some(0) } else { code.int32_value(scope) }
+}
+
+/// `start()`: loads and runs the entry module; gives the promise of its evaluation.
+fn start_program<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    _args: v8::FunctionCallbackArguments<'s>,
+    mut result: v8::ReturnValue<'s, v8::Value>,
+) {
+    let url = State::of(scope).isolate.process.main_url();
+    if let Some(promise) = run_program(scope, &url) {
+        result.set(promise.into());
+    }
+}
+
+/// Loads and runs the entry module. What goes wrong on the way is a rejection too, so that there is one way for all
+/// errors of the program.
+fn run_program<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Promise>> {
+    let resolver = v8::PromiseResolver::new(scope)?;
+    v8::tc_scope!(let scope, scope);
+    if let Some((_, promise)) = modules::run(scope, url) {
+        return Some(promise);
+    }
+    if scope.has_terminated() {
+        return None;
+    }
+    let exception = scope.exception()?;
+    scope.reset();
+    resolver.reject(scope, exception);
+    Some(resolver.get_promise(scope))
+}
+
+/// Runs a module that must end at once, and gives its namespace.
+fn run_module<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Object>> {
+    let (record, promise) = modules::run(scope, url)?;
+    if promise.state() == v8::PromiseState::Rejected {
+        promise.mark_as_handled();
+        let reason = promise.result(scope);
+        scope.throw_exception(reason);
+        return None;
+    }
+    let namespace = v8::Local::new(scope, &record.module).get_module_namespace();
+    v8::Local::<v8::Object>::try_from(namespace).ok()
+}
+
+/// Makes the object of native functions and constants.
+fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
+    let state = State::of(scope);
+    let ops = v8::Object::new(scope);
+    natives::install(scope, ops, &state.natives);
+    core_natives::install(scope, ops);
+    module_natives::install(scope, ops);
+    let config = &process.config;
+    let constants = Value::object([
+        ("isolate", state.isolate.number.into()),
+        ("cores", config.cores.into()),
+        ("native", config.native.into()),
+        ("stress", config.stress.into()),
+        ("stats", config.stats.into()),
+        ("seed", config.seed.map_or(Value::Undefined, |seed| Value::Number(seed as f64))),
+        ("sliceMs", config.slice_ms.into()),
+        ("mainUrl", process.main_url().into()),
+        ("args", config.args.clone().into()),
+        ("version", env!("CARGO_PKG_VERSION").into()),
+        ("v8Version", super::platform::version().into()),
+    ]);
+    if let Value::Object(fields) = constants {
+        for (name, value) in fields {
+            if let Some(value) = to_js(scope, value) {
+                let key = key_to_js(scope, &name);
+                ops.create_data_property(scope, key.into(), value);
+            }
+        }
+    }
+    let (key, words) = (key_to_js(scope, "words"), words(scope, &state.isolate.words));
+    ops.create_data_property(scope, key.into(), words.into());
+    *state.ops.borrow_mut() = Some(v8::Global::new(scope, ops));
+}
+
+/// The poll words as an `Int32Array` over memory that other threads write too.
+fn words<'s>(scope: &mut v8::PinScope<'s, '_>, words: &Arc<Words>) -> v8::Local<'s, v8::Int32Array> {
+    let length = size_of::<Words>();
+    let data = Arc::into_raw(words.clone()).cast_mut().cast::<c_void>();
+    // SAFETY: the memory belongs to an Arc, one count of which is given away here and taken back by `drop_words`,
+    // which V8 calls when the last buffer over it is gone. Both sides access it as atomic or plain 32-bit words.
+    let store =
+        unsafe { v8::SharedArrayBuffer::new_backing_store_from_ptr(data, length, drop_words, data) }.make_shared();
+    let buffer = v8::SharedArrayBuffer::with_backing_store(scope, &store);
+    let key = key_to_js(scope, "Int32Array");
+    let global = scope.get_current_context().global(scope);
+    let class = global.get(scope, key.into()).and_then(|class| v8::Local::<v8::Function>::try_from(class).ok());
+    let array = class.and_then(|class| class.new_instance(scope, &[buffer.into()]));
+    let array = array.and_then(|array| v8::Local::<v8::Int32Array>::try_from(array).ok());
+    array.expect("an Int32Array can be made over shared memory of whole words")
+}
+
+unsafe extern "C" fn drop_words(_data: *mut c_void, _length: usize, words: *mut c_void) {
+    // SAFETY: `words` is the pointer that `Arc::into_raw` gave, and this is called once.
+    drop(unsafe { Arc::from_raw(words.cast_const().cast::<Words>()) });
+}
+
+/// Makes the constants that compiled code refers to. They are bindings of the global scope and no properties, so V8
+/// folds them and programs do not see them.
+fn define_globals<'s>(scope: &mut v8::PinScope<'s, '_>, core: v8::Local<'s, v8::Object>) -> Option<()> {
+    let key = key_to_js(scope, "abi");
+    let abi = core.get(scope, key.into())?;
+    let global = scope.get_current_context().global(scope);
+    let passage = key_to_js(scope, "hz$abi");
+    global.create_data_property(scope, passage.into(), abi)?;
+    let prefix = hz_compiler::abi::PREFIX;
+    let names = hz_compiler::abi::GLOBALS;
+    let bindings: Vec<_> = names.iter().map(|name| format!("{prefix}{name} = hz$abi.{name}")).collect();
+    let script = string_to_js(scope, &format!("\"use strict\"; const {};", bindings.join(", ")));
+    let origin = modules::origin(scope, "hz:core/globals", false);
+    v8::Script::compile(scope, script, Some(&origin))?.run(scope)?;
+    global.delete(scope, passage.into())?;
+    Some(())
+}
+
+/// Stores V8's code of the modules that had none from an earlier run. Done at the end, when the functions that the
+/// program used are compiled and thus part of it.
+pub fn keep_code(scope: &mut v8::PinScope<'_, '_>) {
+    let state = State::of(scope);
+    if state.isolate.number != 0 {
+        return;
+    }
+    let loader = &state.isolate.process.loader;
+    for record in state.modules.borrow().all() {
+        let Some(loaded) = record.loaded.as_ref().filter(|_| !record.has_code_cache) else { continue };
+        let module = v8::Local::new(scope, &record.module);
+        if !module.is_source_text_module() || module.get_status() != v8::ModuleStatus::Evaluated {
+            continue;
+        }
+        if let Some(code) = module.get_unbound_module_script(scope).create_code_cache() {
+            loader.keep_code_cache(loaded, &code);
+        }
+    }
+    for (loaded, function) in state.modules.borrow().functions() {
+        if let Some(code) = v8::Local::new(scope, function).create_code_cache() {
+            loader.keep_code_cache(loaded, &code);
+        }
+    }
+}

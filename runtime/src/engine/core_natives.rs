@@ -1,0 +1,174 @@
+//! The native functions that need V8 itself: promise jobs, hooks, looks into values.
+
+use super::convert::{key_to_js, string_to_js};
+use super::errors::throw;
+use super::platform;
+use super::rejections;
+use super::state::{Hook, Hooks, State};
+use super::uncaught;
+use crate::value::OpError;
+
+type Args<'s> = v8::FunctionCallbackArguments<'s>;
+type Return<'s> = v8::ReturnValue<'s, v8::Value>;
+
+/// Adds the functions to `ops`.
+pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
+    add(scope, ops, "microtasks", microtasks);
+    add(scope, ops, "exit", exit);
+    add(scope, ops, "fatal", fatal);
+    add(scope, ops, "markHandle", mark_handle);
+    add(scope, ops, "setHandleHooks", set_handle_hooks);
+    add(scope, ops, "setRejectionHook", set_rejection_hook);
+    add(scope, ops, "setFramesHook", set_frames_hook);
+    add(scope, ops, "setCommonJsHook", set_common_js_hook);
+    add(scope, ops, "setStatsHook", set_stats_hook);
+    add(scope, ops, "promiseState", promise_state);
+    add(scope, ops, "proxyParts", proxy_parts);
+    add(scope, ops, "iteratorPreview", iterator_preview);
+    add(scope, ops, "heapStatistics", heap_statistics);
+    add(scope, ops, "collectGarbage", collect_garbage);
+}
+
+/// Adds one function.
+pub fn add<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    ops: v8::Local<'s, v8::Object>,
+    name: &str,
+    callback: impl v8::MapFnTo<v8::FunctionCallback>,
+) {
+    let key = key_to_js(scope, name);
+    let function = v8::Function::builder(callback)
+        .constructor_behavior(v8::ConstructorBehavior::Throw)
+        .build(scope)
+        .expect("a native function can be made while the context starts");
+    function.set_name(key);
+    ops.create_data_property(scope, key.into(), function.into());
+}
+
+/// `microtasks()` runs promise jobs until there are none, and deals with rejections that nobody handled.
+fn microtasks<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, _result: Return<'s>) {
+    platform::run_foreground_tasks(scope);
+    rejections::checkpoint(scope);
+}
+
+/// `exit(code)` ends the process.
+fn exit<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    let code = args.get(0).int32_value(scope).unwrap_or(0);
+    super::thread::end_process(scope, code);
+}
+
+/// `fatal(error, kind)` reports an uncaught error and ends the process with code 1. `kind` says what it was, in the
+/// words of the report ("in thread 7", say); without it the report says "uncaught" alone.
+fn fatal<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    let kind = args.get(1);
+    let origin = match kind.is_string() {
+        true => uncaught::Origin::Named(kind.to_rust_string_lossy(scope)),
+        false => uncaught::Origin::Thrown,
+    };
+    uncaught::end(scope, args.get(0), origin);
+}
+
+/// `markHandle(object)`: from now on the object travels between isolates by identity, through the handle hooks.
+fn mark_handle<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    if let Ok(object) = v8::Local::<v8::Object>::try_from(args.get(0)) {
+        let mark = State::of(scope).handle_mark(scope);
+        let value = v8::Boolean::new(scope, true).into();
+        object.set_private(scope, mark, value);
+    }
+}
+
+/// `setHandleHooks(write, read)`: `write(object)` gives `[kind, token]`, two numbers that any isolate's
+/// `read(kind, token)` turns into an object.
+fn set_handle_hooks<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.write_handle);
+    set_hook(scope, &args, 1, |hooks| &hooks.read_handle);
+}
+
+/// `setRejectionHook((promise, reason) => handled)`.
+fn set_rejection_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.rejection);
+}
+
+/// `setFramesHook(() => functions)`: the current thread's frames on the heap, innermost first, for stack traces.
+fn set_frames_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.frames);
+}
+
+/// `setCommonJsHook((url) => exports)`: runs a CommonJS module, if it has not run yet.
+fn set_common_js_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.common_js);
+}
+
+/// `setStatsHook(() => [[name, value], …])`: what the scheduler counted, for `--stats`.
+fn set_stats_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.stats);
+}
+
+fn set_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: &Args<'s>, index: i32, pick: fn(&Hooks) -> &Hook) {
+    match v8::Local::<v8::Function>::try_from(args.get(index)) {
+        Ok(function) => pick(&State::of(scope).hooks).set(scope, function),
+        Err(_) => throw(scope, OpError::type_error(format!("argument {}: expected a function", index + 1))),
+    }
+}
+
+/// `promiseState(value)` gives `[state, result]`, where state is 0 pending, 1 fulfilled, 2 rejected; undefined when
+/// the value is no promise.
+fn promise_state<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
+    let Ok(promise) = v8::Local::<v8::Promise>::try_from(args.get(0)) else { return };
+    let (state, value) = match promise.state() {
+        v8::PromiseState::Pending => (0, v8::undefined(scope).into()),
+        v8::PromiseState::Fulfilled => (1, promise.result(scope)),
+        v8::PromiseState::Rejected => (2, promise.result(scope)),
+    };
+    let pair = [v8::Integer::new(scope, state).into(), value];
+    result.set(v8::Array::new_with_elements(scope, &pair).into());
+}
+
+/// `proxyParts(value)` gives `[target, handler]` (nulls after revocation), or undefined when the value is no proxy.
+fn proxy_parts<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
+    let Ok(proxy) = v8::Local::<v8::Proxy>::try_from(args.get(0)) else { return };
+    let parts = match proxy.is_revoked() {
+        true => [v8::null(scope).into(), v8::null(scope).into()],
+        false => [proxy.get_target(scope), proxy.get_handler(scope)],
+    };
+    result.set(v8::Array::new_with_elements(scope, &parts).into());
+}
+
+/// `iteratorPreview(value)` gives `[entries, areKeysAndValues]` of a Map, a Set or an iterator of one, which is not
+/// moved by that; undefined for anything else.
+fn iterator_preview<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
+    let Ok(object) = v8::Local::<v8::Object>::try_from(args.get(0)) else { return };
+    if let (Some(entries), pairs) = object.preview_entries(scope) {
+        let parts = [entries.into(), v8::Boolean::new(scope, pairs).into()];
+        result.set(v8::Array::new_with_elements(scope, &parts).into());
+    }
+}
+
+/// `heapStatistics()` gives bytes: used, total, limit and external.
+fn heap_statistics<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    let heap = scope.get_heap_statistics();
+    let sizes = [
+        ("used", heap.used_heap_size()),
+        ("total", heap.total_heap_size()),
+        ("limit", heap.heap_size_limit()),
+        ("external", heap.external_memory()),
+    ];
+    let object = v8::Object::new(scope);
+    for (name, size) in sizes {
+        let (key, size) = (key_to_js(scope, name), v8::Number::new(scope, size as f64));
+        object.create_data_property(scope, key.into(), size.into());
+    }
+    result.set(object.into());
+}
+
+/// `collectGarbage()` asks for a full collection.
+fn collect_garbage<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, _result: Return<'s>) {
+    scope.low_memory_notification();
+}
+
+/// The text of a value for messages that cannot fail.
+pub fn text_of(scope: &mut v8::PinScope<'_, '_>, value: v8::Local<v8::Value>) -> String {
+    v8::tc_scope!(let scope, scope);
+    let text = value.to_detail_string(scope).unwrap_or_else(|| string_to_js(scope, "(a value without text)"));
+    text.to_rust_string_lossy(scope)
+}

@@ -1,0 +1,114 @@
+//! What the engine keeps for one isolate beside V8's own heap, in a slot of the V8 isolate.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::module_table::ModuleTable;
+use super::natives::NativeTable;
+use super::rejections::Rejections;
+use crate::isolate::Isolate;
+
+/// The engine's own state of one isolate. Callbacks that V8 makes reach it through their scope.
+pub struct State {
+    /// The half that others see.
+    pub isolate: Arc<Isolate>,
+    /// The native functions by their index.
+    pub natives: NativeTable,
+    /// The object of native functions, once it is made.
+    pub ops: RefCell<Option<v8::Global<v8::Object>>>,
+    /// All modules.
+    pub modules: RefCell<ModuleTable>,
+    /// Promises that were rejected while nobody listened.
+    pub rejections: Rejections,
+    /// Functions that JavaScript gave the engine to call.
+    pub hooks: Hooks,
+    /// Set when the heap reached its limit and execution was stopped for that.
+    pub heap_exhausted: Arc<AtomicBool>,
+    handle_mark: v8::Global<v8::Private>,
+    diagnostics_mark: v8::Global<v8::Private>,
+}
+
+/// Functions of stdlib-js that the engine calls.
+#[derive(Default)]
+pub struct Hooks {
+    /// Object of a marked class to `[kind, token]`.
+    pub write_handle: Hook,
+    /// Kind and token to an object.
+    pub read_handle: Hook,
+    /// `(promise, reason)` of an unhandled rejection; true means that the program dealt with it.
+    pub rejection: Hook,
+    /// Gives the resume functions of the frames of the current thread that are on the heap, innermost first.
+    pub frames: Hook,
+    /// URL of a CommonJS module to its `module.exports`.
+    pub common_js: Hook,
+    /// Gives the scheduler's counters as `[name, value]` pairs, for `--stats`.
+    pub stats: Hook,
+}
+
+/// A function that may not be set yet.
+#[derive(Default)]
+pub struct Hook(RefCell<Option<v8::Global<v8::Function>>>);
+
+impl Hook {
+    /// Sets the function.
+    pub fn set(&self, scope: &v8::PinScope<'_, '_>, function: v8::Local<v8::Function>) {
+        *self.0.borrow_mut() = Some(v8::Global::new(scope, function));
+    }
+
+    /// The function, if it is set.
+    pub fn get<'s>(&self, scope: &v8::PinScope<'s, '_>) -> Option<v8::Local<'s, v8::Function>> {
+        self.0.borrow().as_ref().map(|function| v8::Local::new(scope, function))
+    }
+
+    /// Calls the function with `this` undefined. `None` when it is not set, or threw (an exception is pending then).
+    pub fn call<'s>(
+        &self,
+        scope: &mut v8::PinScope<'s, '_>,
+        args: &[v8::Local<'s, v8::Value>],
+    ) -> Option<v8::Local<'s, v8::Value>> {
+        let function = self.get(scope)?;
+        let receiver = v8::undefined(scope).into();
+        function.call(scope, receiver, args)
+    }
+}
+
+impl State {
+    /// Makes the state and puts it into its slot.
+    pub fn install(scope: &mut v8::PinScope<'_, '_, ()>, isolate: Arc<Isolate>, natives: NativeTable) -> Rc<State> {
+        let mark = |name| {
+            let name = v8::String::new(scope, name);
+            let mark = v8::Private::new(scope, name);
+            v8::Global::new(scope, mark)
+        };
+        let state = Rc::new(State {
+            isolate,
+            natives,
+            ops: RefCell::default(),
+            modules: RefCell::default(),
+            rejections: Rejections::default(),
+            hooks: Hooks::default(),
+            heap_exhausted: Arc::default(),
+            handle_mark: mark("hz.handle"),
+            diagnostics_mark: mark("hz.diagnostics"),
+        });
+        scope.set_slot(state.clone());
+        state
+    }
+
+    /// The state of the isolate that runs.
+    pub fn of(isolate: &v8::Isolate) -> Rc<State> {
+        isolate.get_slot::<Rc<State>>().expect("the slot is filled before any JavaScript runs").clone()
+    }
+
+    /// The private symbol of objects that travel by identity.
+    pub fn handle_mark<'s>(&self, scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
+        v8::Local::new(scope, &self.handle_mark)
+    }
+
+    /// The private symbol under which a SyntaxError carries the compiler's words.
+    pub fn diagnostics_mark<'s>(&self, scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
+        v8::Local::new(scope, &self.diagnostics_mark)
+    }
+}

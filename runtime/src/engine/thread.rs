@@ -1,0 +1,133 @@
+//! An isolate's thread: the V8 isolate is made, booted, run and ended here.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::boot;
+use super::module_natives;
+use super::modules;
+use super::natives;
+use super::rejections;
+use super::stack;
+use super::state::State;
+use super::uncaught::{self, Origin};
+use crate::isolate::Isolate;
+
+/// Size of the stack of an isolate's thread. The system commits pages as they are touched, so depth costs what it
+/// uses; this much holds 2 to 3 million small JavaScript frames.
+const STACK_BYTES: usize = 256 << 20;
+/// What V8 leaves for itself and for native functions (the compiler among them) below its limit.
+const STACK_RESERVE: usize = 8 << 20;
+/// How much a heap may grow beyond its limit while the program that reached it is being stopped.
+const HEAP_GRACE: usize = 64 << 20;
+
+/// Starts the thread of an isolate, which ends with the exit code of its event loop.
+pub fn spawn(isolate: Arc<Isolate>) -> std::io::Result<std::thread::JoinHandle<i32>> {
+    std::thread::Builder::new()
+        .name(format!("hz-{}", isolate.number))
+        .stack_size(STACK_BYTES)
+        .spawn(move || run(isolate))
+}
+
+fn run(isolate: Arc<Isolate>) -> i32 {
+    let mut v8_isolate = v8::Isolate::new(create_params(&isolate));
+    v8_isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
+    v8_isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 32);
+    v8_isolate.set_promise_reject_callback(rejections::on_rejection);
+    v8_isolate.set_prepare_stack_trace_callback(stack::prepare);
+    v8_isolate.set_host_import_module_dynamically_callback(modules::import_dynamically);
+    v8_isolate.set_host_initialize_import_meta_object_callback(modules::init_import_meta);
+    v8_isolate.set_modify_code_generation_from_strings_callback(module_natives::compile_dynamic_code);
+    v8_isolate.set_oom_error_handler(out_of_memory);
+    v8::scope!(let scope, &mut v8_isolate);
+    let state = State::install(scope, isolate, natives::table());
+    limit_heap(scope, &state);
+    let context = v8::Context::new(scope, Default::default());
+    // Without this V8 compiles strings without asking `compile_dynamic_code`.
+    context.set_allow_generation_from_strings(false);
+    let scope = &mut v8::ContextScope::new(scope, context);
+    v8::tc_scope!(let scope, scope);
+    let code = boot::boot(scope);
+    match (code, scope.exception()) {
+        (Some(code), _) if state.isolate.number == 0 => end_process(scope, code),
+        (Some(code), _) => code,
+        (None, Some(exception)) if !scope.has_terminated() => {
+            scope.reset();
+            uncaught::end(scope, exception, Origin::Thrown)
+        }
+        _ => {
+            if state.heap_exhausted.load(Ordering::Relaxed) {
+                eprintln!("hzrun: {}", heap_message(&state.isolate));
+            }
+            flush_and_exit(1)
+        }
+    }
+}
+
+fn create_params(isolate: &Isolate) -> v8::CreateParams {
+    let mut params = v8::CreateParams::default();
+    if let Some(limit) = isolate.process.config.heap_limit_mb {
+        params = params.heap_limits(0, limit << 20);
+    }
+    // The address of a local is near the top of this thread's fresh stack; stacks grow downwards.
+    let here = 0u8;
+    let top = std::ptr::from_ref(&here) as usize;
+    let limit = (top - STACK_BYTES + STACK_RESERVE) as *mut u32;
+    // SAFETY: the address lies inside this thread's stack, which outlives the isolate.
+    unsafe { params.set_stack_limit(limit) }
+}
+
+/// What the near-heap-limit callback needs, alive as long as the process.
+struct HeapLimit {
+    handle: v8::IsolateHandle,
+    exhausted: Arc<AtomicBool>,
+}
+
+/// Stops the program with a clear message when the heap is full, instead of V8's way, which is to abort.
+fn limit_heap(scope: &mut v8::PinScope<'_, '_, ()>, state: &State) {
+    let limit = HeapLimit { handle: scope.thread_safe_handle(), exhausted: state.heap_exhausted.clone() };
+    let data = Box::into_raw(Box::new(limit)).cast();
+    scope.add_near_heap_limit_callback(near_heap_limit, data);
+}
+
+unsafe extern "C" fn near_heap_limit(data: *mut std::ffi::c_void, current: usize, _initial: usize) -> usize {
+    // SAFETY: `limit_heap` made this pointer from a box that is never freed; others only read through it.
+    let limit = unsafe { &*data.cast::<HeapLimit>() };
+    limit.exhausted.store(true, Ordering::Relaxed);
+    limit.handle.terminate_execution();
+    current + HEAP_GRACE
+}
+
+fn heap_message(isolate: &Isolate) -> String {
+    let advice = "a larger limit can be set with --heap-limit MB";
+    match isolate.process.config.heap_limit_mb {
+        Some(limit) => format!("the heap of isolate {} reached its limit of {limit} MB; {advice}", isolate.number),
+        None => format!("the heap of isolate {} reached V8's limit; {advice}", isolate.number),
+    }
+}
+
+/// A single allocation that is larger than all that is left: V8 cannot go on, and ends the process after this.
+unsafe extern "C" fn out_of_memory(_location: *const std::ffi::c_char, details: &v8::OomDetails) {
+    let what = if details.is_heap_oom { "the heap is full" } else { "the system has no more memory" };
+    eprintln!("hzrun: out of memory: {what}; a larger heap can be had with --heap-limit MB");
+    flush_and_exit(1)
+}
+
+/// Ends the process from the isolate's thread: keeps V8's code for the next run, prints `--stats`, exits.
+pub fn end_process(scope: &mut v8::PinScope<'_, '_>, code: i32) -> ! {
+    boot::keep_code(scope);
+    let state = State::of(scope);
+    if state.isolate.process.config.stats {
+        super::stats::print(scope);
+    }
+    flush_and_exit(code)
+}
+
+/// Exits at once: other isolates, I/O threads and V8's own are not waited for, and nothing of theirs is torn down
+/// under their feet.
+pub fn flush_and_exit(code: i32) -> ! {
+    use std::io::Write;
+    let _ = std::io::stdout().flush();
+    let _ = std::io::stderr().flush();
+    signal_hook::low_level::exit(code)
+}

@@ -1,0 +1,129 @@
+//! What is left of an error that nobody caught: a report on stderr, and exit code 1.
+
+use super::convert::{key_to_js, string_to_js};
+use super::core_natives::text_of;
+use super::stack::source_place;
+use super::state::State;
+use super::thread;
+use crate::report::{self, Excerpt, Report};
+use hz_compiler::Diagnostic;
+
+/// How an error came to be uncaught.
+pub enum Origin {
+    /// It was thrown, and nothing caught it.
+    Thrown,
+    /// A promise was rejected, and nobody listened.
+    Rejection,
+    /// As the scheduler says.
+    Named(String),
+}
+
+/// Reports the error and ends the process.
+pub fn end(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, origin: Origin) -> ! {
+    let report = describe(scope, exception, &origin);
+    // An error while the report is written leaves nobody to tell.
+    let _ = report.write(&mut std::io::stderr().lock());
+    thread::end_process(scope, 1)
+}
+
+/// Throws a SyntaxError that carries the compiler's diagnostics along.
+pub fn throw_diagnostics(scope: &mut v8::PinScope<'_, '_>, diagnostics: Vec<Diagnostic>) {
+    let rendered = report::diagnostics(&diagnostics);
+    let message = crate::module::LoadError::Syntax(diagnostics).to_string();
+    let message = string_to_js(scope, &message);
+    let error = v8::Exception::syntax_error(scope, message);
+    if let Ok(object) = v8::Local::<v8::Object>::try_from(error) {
+        let mark = State::of(scope).diagnostics_mark(scope);
+        let rendered = string_to_js(scope, &rendered).into();
+        object.set_private(scope, mark, rendered);
+    }
+    scope.throw_exception(error);
+}
+
+fn describe(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, origin: &Origin) -> Report {
+    v8::tc_scope!(let scope, scope);
+    if let Some(text) = diagnostics_of(scope, exception) {
+        return Report { excerpt: None, text };
+    }
+    let label = match origin {
+        Origin::Thrown => "Uncaught ".to_owned(),
+        Origin::Rejection => "Uncaught (in promise) ".to_owned(),
+        Origin::Named(name) => format!("Uncaught ({name}) "),
+    };
+    let mut text = label;
+    text.push_str(&with_causes(scope, exception, 0));
+    Report { excerpt: excerpt(scope, exception), text }
+}
+
+fn diagnostics_of(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<String> {
+    let object = v8::Local::<v8::Object>::try_from(exception).ok()?;
+    let mark = State::of(scope).diagnostics_mark(scope);
+    let text = object.get_private(scope, mark)?;
+    text.is_string().then(|| text.to_rust_string_lossy(scope))
+}
+
+/// Where the error was made (or thrown, when it is not an error object), with the line.
+fn excerpt(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<Excerpt> {
+    let (url, line, column) = place_of(scope, exception)?;
+    let place = source_place(scope, &url, line, column);
+    Some(Excerpt { file: place.file, line: place.line, column: place.column, text: place.text?, width: 1 })
+}
+
+/// The innermost place that is the program's own.
+fn place_of(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<(String, u32, u32)> {
+    let is_program = |url: &str| !crate::module::stdlib::is_internal(url);
+    if let Some(trace) = v8::Exception::get_stack_trace(scope, exception) {
+        for index in 0..trace.get_frame_count() {
+            let frame = trace.get_frame(scope, index)?;
+            let url = frame.get_script_name(scope).map(|name| name.to_rust_string_lossy(scope));
+            if let Some(url) = url.filter(|url| is_program(url)) {
+                return Some((url, frame.get_line_number() as u32, frame.get_column() as u32));
+            }
+        }
+    }
+    let message = v8::Exception::create_message(scope, exception);
+    let url = message.get_script_resource_name(scope)?.to_rust_string_lossy(scope);
+    let line = message.get_line_number(scope)? as u32;
+    (is_program(&url) && line > 0).then(|| (url, line, message.get_start_column() as u32 + 1))
+}
+
+/// The error with its stack, then what caused it, indented.
+fn with_causes(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, depth: usize) -> String {
+    /// A chain longer than this is a cycle, or nobody reads it.
+    const MAX_DEPTH: usize = 8;
+    let Some(error) = v8::Local::<v8::Object>::try_from(exception).ok().filter(|object| object.is_native_error())
+    else {
+        return text_of(scope, exception);
+    };
+    let property = |scope: &mut v8::PinScope<'_, '_>, name: &str| {
+        let key = key_to_js(scope, name);
+        let value = error.get(scope, key.into())?;
+        (!value.is_undefined()).then(|| v8::Global::new(scope, value))
+    };
+    let stack = property(scope, "stack");
+    let cause = property(scope, "cause");
+    let errors = property(scope, "errors");
+    let mut text = match stack.map(|stack| v8::Local::new(scope, stack)).filter(|stack| stack.is_string()) {
+        Some(stack) => stack.to_rust_string_lossy(scope),
+        None => text_of(scope, exception),
+    };
+    let mut add = |scope: &mut v8::PinScope<'_, '_>, label: &str, value: v8::Local<v8::Value>| {
+        let inner = with_causes(scope, value, depth + 1);
+        text.push_str(&report::indented(label, &inner));
+    };
+    if depth < MAX_DEPTH {
+        if let Some(cause) = cause {
+            let cause = v8::Local::new(scope, cause);
+            add(scope, "[cause]: ", cause);
+        }
+        let errors = errors.map(|errors| v8::Local::new(scope, errors));
+        if let Some(errors) = errors.and_then(|errors| v8::Local::<v8::Array>::try_from(errors).ok()) {
+            for index in 0..errors.length() {
+                if let Some(value) = errors.get_index(scope, index) {
+                    add(scope, &format!("[errors][{index}]: "), value);
+                }
+            }
+        }
+    }
+    text
+}

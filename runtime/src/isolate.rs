@@ -1,0 +1,204 @@
+//! What the rest of the process may hold of an isolate, and what all isolates share. Both are `Send + Sync` and know
+//! nothing of V8: the heap and its thread belong to `engine`, which only the isolate's own thread enters.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Instant;
+
+use crate::config::Config;
+use crate::inbox::Inbox;
+use crate::lifecycle::Lifecycle;
+use crate::message::{ChannelRegistry, Handles};
+use crate::module::{Loader, LoaderOptions};
+use crate::signals::Listeners;
+use crate::value::OpError;
+
+/// One isolate, as others see it: its number, its mailbox and the words it polls.
+pub struct Isolate {
+    /// 0 is the main isolate, which runs the program's top-level statements.
+    pub number: usize,
+    /// Events for its scheduler.
+    pub inbox: Inbox,
+    /// Memory shared with its JavaScript.
+    pub words: Arc<Words>,
+    /// Channels it holds, and its operations that wait in them.
+    pub handles: Handles,
+    /// What it shares with the others.
+    pub process: Arc<Process>,
+}
+
+/// The poll words of an isolate: what compiled code and scheduler read without a call.
+///
+/// The compiled code's loads are plain loads of the same memory. `Relaxed` is enough here: a word is a hint to look,
+/// and what it announces is guarded by a lock of its own.
+#[derive(Default)]
+#[repr(C, align(64))]
+pub struct Words([AtomicI32; 16]);
+
+impl Words {
+    /// Word that the ticker sets when the running thread's slice is used up; JavaScript clears it.
+    pub const SLICE_OVER: usize = 0;
+    /// Word that is set when the inbox has events; JavaScript clears it before it drains.
+    pub const HAS_EVENTS: usize = 1;
+    /// Word that JavaScript sets while threads wait for the one that runs; the ticker ticks only then.
+    pub const WANTS_TICKS: usize = 2;
+    /// Length of a slice in milliseconds.
+    pub const SLICE_MS: usize = 3;
+    /// Word in which a channel operation tells its outcome beside its value.
+    pub const OUTCOME: usize = 4;
+    /// Word in which `channelSelect` tells which case it took.
+    pub const CASE: usize = 5;
+
+    /// Sets a word.
+    pub fn set(&self, word: usize, value: i32) {
+        self.0[word].store(value, Ordering::Relaxed);
+    }
+
+    /// Reads a word.
+    pub fn get(&self, word: usize) -> i32 {
+        self.0[word].load(Ordering::Relaxed)
+    }
+}
+
+/// What all isolates of the process share.
+pub struct Process {
+    /// The command line.
+    pub config: Config,
+    /// When the process started: zero of `performance.now()`.
+    pub started: Instant,
+    /// Open files, sockets and the like, by number.
+    pub resources: Resources,
+    /// Which isolates run, and the threads that none has started yet.
+    pub lifecycle: Lifecycle,
+    /// Where channels that several isolates share come from.
+    pub channels: ChannelRegistry,
+    /// Who listens to signals.
+    pub(crate) signals: Listeners,
+    /// All modules, compiled once for all isolates.
+    pub loader: Loader,
+    main_url: OnceLock<String>,
+    isolates: Mutex<Vec<Option<Arc<Isolate>>>>,
+    io: OnceLock<tokio::runtime::Runtime>,
+}
+
+impl Process {
+    /// A process without isolates.
+    pub fn new(config: Config) -> Arc<Process> {
+        let isolates = Mutex::new(vec![None; config.cores]);
+        let lifecycle = Lifecycle::new(config.cores, config.slice_ms);
+        let loader = Loader::new(LoaderOptions {
+            native: config.native,
+            stress: config.stress,
+            cache: config.cache.clone(),
+        });
+        Arc::new(Process {
+            config,
+            lifecycle,
+            channels: ChannelRegistry::default(),
+            signals: Listeners::default(),
+            loader,
+            main_url: OnceLock::new(),
+            started: Instant::now(),
+            resources: Resources::default(),
+            isolates,
+            io: OnceLock::new(),
+        })
+    }
+
+    /// The shared half of isolate `number`, made at the first call. Events may be pushed into its inbox before its
+    /// thread runs.
+    pub fn isolate(self: &Arc<Self>, number: usize) -> Arc<Isolate> {
+        let mut isolates = self.isolates.lock().unwrap_or_else(PoisonError::into_inner);
+        isolates[number]
+            .get_or_insert_with(|| {
+                let words = Arc::new(Words::default());
+                words.set(Words::SLICE_MS, self.config.slice_ms as i32);
+                let inbox = Inbox::new(words.clone());
+                let handles = Handles::default();
+                Arc::new(Isolate { number, inbox, words, handles, process: self.clone() })
+            })
+            .clone()
+    }
+
+    /// The URL of the program's entry module; empty before it is known.
+    pub fn main_url(&self) -> String {
+        self.main_url.get().cloned().unwrap_or_default()
+    }
+
+    /// Says what the entry module is. The first call counts.
+    pub fn set_main_url(&self, url: String) {
+        let _ = self.main_url.set(url);
+    }
+
+    /// The isolates that exist.
+    pub fn isolates(&self) -> Vec<Arc<Isolate>> {
+        self.isolates.lock().unwrap_or_else(PoisonError::into_inner).iter().flatten().cloned().collect()
+    }
+
+    /// The I/O runtime. It starts with the first asynchronous operation, which many short programs never make.
+    pub fn io(&self) -> &tokio::runtime::Handle {
+        let runtime = self.io.get_or_init(|| {
+            tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(self.config.cores.clamp(1, 4))
+                .thread_name("hz-io")
+                .enable_all()
+                .build()
+                .unwrap_or_else(|error| {
+                    eprintln!("hzrun: cannot start the threads for I/O: {error}");
+                    std::process::exit(1);
+                })
+        });
+        runtime.handle()
+    }
+}
+
+/// Things that native functions keep between calls; JavaScript holds their number, on whichever isolate.
+#[derive(Default)]
+pub struct Resources {
+    next: AtomicU32,
+    table: Mutex<HashMap<u32, Arc<dyn Any + Send + Sync>>>,
+}
+
+impl Resources {
+    /// Keeps a thing and gives its number. Numbers start at 1 and are not used again.
+    pub fn add(&self, resource: impl Any + Send + Sync) -> u32 {
+        let id = self.next.fetch_add(1, Ordering::Relaxed) + 1;
+        self.lock().insert(id, Arc::new(resource));
+        id
+    }
+
+    /// The thing with that number, if it is open and of that type.
+    pub fn get<T: Any + Send + Sync>(&self, id: u32) -> Result<Arc<T>, OpError> {
+        let resource = self.lock().get(&id).cloned();
+        resource
+            .and_then(|resource| resource.downcast::<T>().ok())
+            .ok_or_else(|| OpError::new("Error", format!("resource {id} is closed")).with_code("EBADF"))
+    }
+
+    /// Forgets a thing; true when it was there. Operations that use it right now finish first.
+    pub fn remove(&self, id: u32) -> bool {
+        self.lock().remove(&id).is_some()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<u32, Arc<dyn Any + Send + Sync>>> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resources_are_found_by_number_and_type() {
+        let resources = Resources::default();
+        let id = resources.add(String::from("file"));
+        assert_eq!(*resources.get::<String>(id).unwrap(), "file");
+        assert!(resources.get::<u8>(id).is_err());
+        assert!(resources.remove(id));
+        assert!(!resources.remove(id));
+        assert_eq!(resources.get::<String>(id).unwrap_err().code.as_deref(), Some("EBADF"));
+    }
+}

@@ -1,0 +1,18 @@
+//! The runtime: programs compiled by `hz_compiler`, run as green threads over one V8 isolate per core.
+
+pub mod channel;
+pub mod config;
+pub mod engine;
+pub mod inbox;
+pub mod isolate;
+pub mod lifecycle;
+pub mod message;
+pub mod module;
+pub mod ops;
+pub mod report;
+pub mod run;
+mod signals;
+pub mod spawn;
+pub mod sync;
+pub mod ticker;
+pub mod value;

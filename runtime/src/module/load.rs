@@ -1,0 +1,299 @@
+//! Reading a module and compiling it, once per process.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use hz_compiler::{CjsExports, Language, ModuleKind, Options, Source, SourceMapKind};
+
+use super::cache::{DiskCache, Key};
+use super::error::LoadError;
+use super::package::PackageTypes;
+use super::resolve::{Mode, Resolve, path_of_url};
+use super::source_map::SourceMap;
+use super::stdlib;
+
+/// What a module is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// An ECMAScript module.
+    Module,
+    /// A CommonJS module: the text is the body of a function.
+    CommonJs,
+    /// JSON.
+    Json,
+}
+
+/// A module ready for V8.
+pub struct Loaded {
+    /// What it is known by.
+    pub url: String,
+    /// What it is made of.
+    pub format: Format,
+    /// The text to run.
+    pub code: String,
+    /// What a CommonJS module seems to export.
+    pub exports: CjsExports,
+    /// V8's code for the text, from an earlier run.
+    pub code_cache: Option<Vec<u8>>,
+    key: Option<Key>,
+    map_json: Option<String>,
+    map: OnceLock<Option<SourceMap>>,
+}
+
+impl Loaded {
+    /// The map back to the source, if the text was compiled.
+    pub fn map(&self) -> Option<&SourceMap> {
+        self.map.get_or_init(|| SourceMap::parse(self.map_json.as_deref()?)).as_ref()
+    }
+}
+
+/// How all modules of the process are compiled.
+#[derive(Debug, Clone, Default)]
+pub struct LoaderOptions {
+    /// Leave JavaScript as it is written; only types, JSX and decorators are compiled away.
+    pub native: bool,
+    /// Poll everywhere.
+    pub stress: bool,
+    /// Folder of the cache; none for no cache.
+    pub cache: Option<PathBuf>,
+}
+
+/// Loads modules for all isolates.
+pub struct Loader {
+    options: LoaderOptions,
+    resolve: Resolve,
+    packages: PackageTypes,
+    cache: DiskCache,
+    /// What else decides about the compiler's output: the program that carries it.
+    version: String,
+    loaded: Mutex<HashMap<String, Arc<Loaded>>>,
+    /// Texts that come from the command line instead of a file.
+    virtual_files: Mutex<HashMap<PathBuf, String>>,
+}
+
+/// What the cache keeps beside the text.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Entry {
+    code: String,
+    map: Option<String>,
+    exports: CjsExports,
+}
+
+impl Loader {
+    /// A loader with nothing loaded.
+    pub fn new(options: LoaderOptions) -> Loader {
+        let cache = DiskCache::new(options.cache.clone());
+        Loader {
+            options,
+            resolve: Resolve::default(),
+            packages: PackageTypes::default(),
+            cache,
+            version: version(),
+            loaded: Mutex::default(),
+            virtual_files: Mutex::default(),
+        }
+    }
+
+    /// Gives a text the name of a file that need not exist (`-e`, standard input).
+    pub fn add_virtual_file(&self, path: PathBuf, text: String) {
+        self.virtual_files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, text);
+    }
+
+    /// The URL that `specifier` means in the module `referrer`.
+    pub fn resolve(&self, specifier: &str, referrer: &str, mode: Mode) -> Result<String, LoadError> {
+        self.resolve.resolve(specifier, referrer, mode)
+    }
+
+    /// A module that has been loaded before, for places in error messages.
+    pub fn loaded(&self, url: &str) -> Option<Arc<Loaded>> {
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
+    }
+
+    /// The module of that URL, read and compiled.
+    pub fn load(&self, url: &str) -> Result<Arc<Loaded>, LoadError> {
+        if let Some(loaded) = self.loaded(url) {
+            return Ok(loaded);
+        }
+        // Two isolates may load the same file at once; the first to finish wins, and both see that one.
+        let loaded = Arc::new(self.load_now(url)?);
+        let mut table = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(table.entry(url.to_owned()).or_insert(loaded).clone())
+    }
+
+    /// A classic script, or a text given to `eval` or `Function`, compiled. Such texts are often made anew each time,
+    /// so they are not kept on disk.
+    pub fn compile_script(&self, text: &str) -> Result<String, LoadError> {
+        let options =
+            Options { module: ModuleKind::Script, stress: self.options.stress, ..Options::default() };
+        let output = hz_compiler::compile(&Source { name: "<anonymous>", text }, &options);
+        output.map(|output| output.code).map_err(LoadError::Syntax)
+    }
+
+    /// Keeps V8's code for the next run.
+    pub fn keep_code_cache(&self, loaded: &Loaded, code: &[u8]) {
+        if let Some(key) = &loaded.key {
+            self.cache.put(key, "v8", code);
+        }
+    }
+
+    /// How often the cache on disk had an answer, of how many times it was asked.
+    pub fn cache_counts(&self) -> (usize, usize) {
+        (self.cache.hits.load(Ordering::Relaxed), self.cache.lookups.load(Ordering::Relaxed))
+    }
+
+    fn load_now(&self, url: &str) -> Result<Loaded, LoadError> {
+        if stdlib::is_internal(url) {
+            return self.load_internal(url);
+        }
+        let path = path_of_url(url).unwrap_or_else(|| PathBuf::from(url));
+        let text = self.read(&path)?;
+        let (format, language) = self.format_of(&path, &text)?;
+        if format == Format::Json {
+            return Ok(self.as_written(url, format, text, CjsExports::default()));
+        }
+        if text.lines().take(2).any(|line| line.trim_start().starts_with(hz_compiler::abi::COMPILED_MARK)) {
+            return Ok(self.as_written(url, format, text, CjsExports::default()));
+        }
+        self.compile(url, text, format, language, !self.options.native)
+    }
+
+    fn load_internal(&self, url: &str) -> Result<Loaded, LoadError> {
+        let text = stdlib::text_of(url).ok_or_else(|| LoadError::NotFound {
+            specifier: url.to_owned(),
+            importer: None,
+            tried: Vec::new(),
+        })?;
+        if stdlib::is_raw(url) || self.options.native {
+            return Ok(self.as_written(url, Format::Module, text.to_owned(), CjsExports::default()));
+        }
+        self.compile(url, text.to_owned(), Format::Module, Language::JavaScript, true)
+    }
+
+    fn read(&self, path: &Path) -> Result<String, LoadError> {
+        if let Some(text) = self.virtual_files.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return Ok(text.clone());
+        }
+        if path.is_dir() {
+            return Err(LoadError::Directory { path: path.to_owned() });
+        }
+        let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => LoadError::NotFound {
+                specifier: path.display().to_string(),
+                importer: None,
+                tried: Vec::new(),
+            },
+            _ => LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() },
+        })?;
+        String::from_utf8(bytes).map_err(|error| LoadError::NotUtf8 {
+            path: path.to_owned(),
+            offset: error.utf8_error().valid_up_to(),
+        })
+    }
+
+    /// What a file is made of: its extension says, or its package, or its content.
+    fn format_of(&self, path: &Path, text: &str) -> Result<(Format, Language), LoadError> {
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        match extension {
+            "json" => return Ok((Format::Json, Language::JavaScript)),
+            "node" | "wasm" => {
+                let reason = format!("files of type .{extension} cannot be imported as modules");
+                let specifier = path.display().to_string();
+                let code = "ERR_UNKNOWN_FILE_EXTENSION";
+                return Err(LoadError::Refused { specifier, importer: None, reason, code });
+            }
+            _ => {}
+        }
+        // A script without a known extension (`#!/usr/bin/env hzrun`) is JavaScript.
+        let language = Language::of_path(path).unwrap_or(Language::JavaScript);
+        let folder = path.parent().unwrap_or(Path::new("/"));
+        let kind = ModuleKind::of_path(path).or_else(|| self.packages.of(folder)).or_else(|| {
+            let name = path.display().to_string();
+            hz_compiler::detect_module_kind(&Source { name: &name, text }, language)
+        });
+        // A package that says nothing, with content that says nothing, was written for Node, where that means CommonJS.
+        let in_package = path.components().any(|part| part.as_os_str() == "node_modules");
+        let format = match kind {
+            Some(ModuleKind::CommonJs) => Format::CommonJs,
+            Some(_) => Format::Module,
+            None if in_package => Format::CommonJs,
+            None => Format::Module,
+        };
+        Ok((format, language))
+    }
+
+    fn compile(
+        &self,
+        url: &str,
+        text: String,
+        format: Format,
+        language: Language,
+        reentrant: bool,
+    ) -> Result<Loaded, LoadError> {
+        let module = if format == Format::CommonJs { ModuleKind::CommonJs } else { ModuleKind::Module };
+        // Native JavaScript is run as it is written, unless it may hold decorators, which V8 does not know.
+        let keep_text = !reentrant && language == Language::JavaScript && !text.contains('@');
+        if keep_text && format == Format::Module {
+            return Ok(self.as_written(url, format, text, CjsExports::default()));
+        }
+        let stress = self.options.stress && !stdlib::is_internal(url);
+        let options = Options {
+            language,
+            module,
+            reentrant,
+            stress,
+            source_map: SourceMapKind::File,
+            ..Options::default()
+        };
+        let settings = serde_json::to_vec(&options).unwrap_or_default();
+        let key = Key::of(&[self.version.as_bytes(), &settings, url.as_bytes(), text.as_bytes()]);
+        let entry = self.cache.get(&key, "js").and_then(|bytes| serde_json::from_slice::<Entry>(&bytes).ok());
+        let entry = match entry {
+            Some(entry) => entry,
+            None => {
+                let output = hz_compiler::compile(&Source { name: url, text: &text }, &options)
+                    .map_err(LoadError::Syntax)?;
+                let entry = Entry { code: output.code, map: output.map, exports: output.exports };
+                self.cache.put(&key, "js", &serde_json::to_vec(&entry).unwrap_or_default());
+                entry
+            }
+        };
+        if keep_text {
+            return Ok(self.as_written(url, format, text, entry.exports));
+        }
+        let code_cache = self.cache.get(&key, "v8");
+        Ok(Loaded {
+            url: url.to_owned(),
+            format,
+            code: entry.code,
+            exports: entry.exports,
+            code_cache,
+            key: Some(key),
+            map_json: entry.map,
+            map: OnceLock::new(),
+        })
+    }
+
+    /// A module whose text V8 gets as it is.
+    fn as_written(&self, url: &str, format: Format, text: String, exports: CjsExports) -> Loaded {
+        let key = Key::of(&[self.version.as_bytes(), b"as written", url.as_bytes(), text.as_bytes()]);
+        let code_cache = if format == Format::Json { None } else { self.cache.get(&key, "v8") };
+        let key = Some(key);
+        Loaded { url: url.to_owned(), format, code: text, exports, code_cache, key, map_json: None, map: OnceLock::new() }
+    }
+}
+
+/// What tells this build of the compiler from every other: the file of the running program, by size and time.
+fn version() -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let stamp = program.and_then(|data| Ok((data.len(), data.modified()?)));
+    let contract = hz_compiler::abi::VERSION;
+    match stamp {
+        Ok((size, at)) => {
+            let at = at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
+            format!("{} {contract} {size} {at}", env!("CARGO_PKG_VERSION"))
+        }
+        Err(_) => format!("{} {contract}", env!("CARGO_PKG_VERSION")),
+    }
+}

@@ -1,0 +1,18 @@
+//! Modules before they reach V8: found by name, read, told apart by format, compiled and kept in a cache.
+//!
+//! Nothing here knows the engine, and everything may be used by all isolates at once: a file is read and compiled
+//! once per process, whichever isolate asks first. A module is known by its URL: `file:///…` (with its query, if the
+//! import had one), `hz:…` or `node:…`.
+
+mod cache;
+mod error;
+mod load;
+mod package;
+mod resolve;
+pub mod source_map;
+pub mod stdlib;
+
+pub use cache::DiskCache;
+pub use error::LoadError;
+pub use load::{Format, Loaded, Loader, LoaderOptions};
+pub use resolve::{Mode, path_of_url, url_of_path};

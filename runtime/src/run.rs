@@ -1,0 +1,70 @@
+//! One run of a program: from the command line's decisions to an exit code.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, Entry};
+use crate::engine;
+use crate::isolate::Process;
+use crate::module::{LoadError, url_of_path};
+
+/// Runs the program. Gives back only what went wrong before it could start; else the process ends with its code.
+pub fn run(config: Config) -> Result<i32, RunError> {
+    engine::start("");
+    let process = Process::new(config);
+    let main_url = prepare_entry(&process)?;
+    process.set_main_url(main_url);
+    process.signals.install().map_err(RunError::Start)?;
+    process.lifecycle.set_starter(Box::new(|isolate| engine::spawn(isolate).map(drop)));
+    let isolate = process.isolate(0);
+    process.lifecycle.begin(&isolate).map_err(RunError::Start)?;
+    let thread = engine::spawn(isolate).map_err(RunError::Start)?;
+    // The isolate's thread ends the process by itself; it comes back here only when it panicked, which said why.
+    Ok(thread.join().unwrap_or(1))
+}
+
+/// Why a program could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The file named on the command line is not to be had.
+    #[error("{0}")]
+    Entry(LoadError),
+    /// The system refuses threads or signals.
+    #[error("cannot start: {0}")]
+    Start(io::Error),
+}
+
+/// The URL of the entry module. Texts without a file get the name of one in the current folder, so that their
+/// imports are looked for there.
+fn prepare_entry(process: &Process) -> Result<String, RunError> {
+    let here = |name: &str| std::env::current_dir().unwrap_or_else(|_| PathBuf::from("/")).join(name);
+    match &process.config.entry {
+        Entry::File(path) => find(path).map(|path| url_of_path(&path)).map_err(RunError::Entry),
+        Entry::Eval(text) => {
+            let path = here("[eval]");
+            process.loader.add_virtual_file(path.clone(), text.clone());
+            Ok(url_of_path(&path))
+        }
+        Entry::Stdin(text) => {
+            let path = here("[stdin]");
+            process.loader.add_virtual_file(path.clone(), text.clone());
+            Ok(url_of_path(&path))
+        }
+    }
+}
+
+/// The file that the command line means. Unlike in an import no extension is added: what is typed is what is run.
+fn find(path: &Path) -> Result<PathBuf, LoadError> {
+    let real = path.canonicalize().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => LoadError::NotFound {
+            specifier: path.display().to_string(),
+            importer: None,
+            tried: vec![std::path::absolute(path).unwrap_or(path.to_owned()).display().to_string()],
+        },
+        _ => LoadError::Unreadable { path: path.to_owned(), reason: error.to_string() },
+    })?;
+    if real.is_dir() {
+        return Err(LoadError::Directory { path: path.to_owned() });
+    }
+    Ok(real)
+}

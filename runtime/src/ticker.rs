@@ -1,0 +1,142 @@
+//! The ticker: one thread that tells busy isolates when a slice is over.
+//!
+//! Each tick it writes `SLICE_OVER` into the words of every isolate whose JavaScript said that others wait
+//! (`WANTS_TICKS`), that has events, or that should look for threads nobody has started yet. When no isolate is awake
+//! it sleeps without a timeout, so an idle process uses no CPU; the isolate that wakes first starts it again.
+
+use std::time::Duration;
+
+use crate::isolate::Words;
+use crate::sync::{Arc, Condvar, Mutex, lock, sleep};
+
+/// The ticker's state; its thread runs `run`.
+pub struct Ticker {
+    state: Mutex<State>,
+    changed: Condvar,
+    slice: Duration,
+}
+
+#[derive(Default)]
+struct State {
+    isolates: Vec<Arc<Words>>,
+    /// How many isolates are not asleep in their inbox.
+    awake: usize,
+    /// The thread sleeps without a timeout.
+    resting: bool,
+    stopped: bool,
+}
+
+impl Ticker {
+    /// A ticker that ticks every `slice_ms`.
+    pub fn new(slice_ms: u32) -> Ticker {
+        let slice = Duration::from_millis(slice_ms.max(1).into());
+        Ticker { state: Mutex::default(), changed: Condvar::new(), slice }
+    }
+
+    /// An isolate has started; it counts as awake.
+    pub fn add(&self, words: Arc<Words>) {
+        let mut state = lock(&self.state);
+        state.isolates.push(words);
+        self.count_awake(&mut state);
+    }
+
+    /// An isolate has woken.
+    pub fn woke(&self) {
+        self.count_awake(&mut lock(&self.state));
+    }
+
+    /// An isolate goes to sleep.
+    pub fn slept(&self) {
+        lock(&self.state).awake -= 1;
+    }
+
+    /// Ends the thread.
+    pub fn stop(&self) {
+        lock(&self.state).stopped = true;
+        self.changed.notify_one();
+    }
+
+    /// The body of the ticker's thread. `work_waits` says whether isolates should look for new threads.
+    pub fn run(&self, work_waits: impl Fn() -> bool) {
+        let mut state = lock(&self.state);
+        while !state.stopped {
+            if state.awake == 0 {
+                state.resting = true;
+                state = sleep(&self.changed, &self.state, state, None);
+                continue;
+            }
+            state.resting = false;
+            state = sleep(&self.changed, &self.state, state, Some(self.slice));
+            let look = work_waits();
+            for words in &state.isolates {
+                tick(words, look);
+            }
+        }
+    }
+
+    fn count_awake(&self, state: &mut State) {
+        state.awake += 1;
+        // An isolate that sleeps for microseconds between messages finds the thread still ticking: no system call.
+        if state.resting {
+            self.changed.notify_one();
+        }
+    }
+}
+
+/// Ends the slice of the thread that runs, if there is anything else to do.
+fn tick(words: &Words, look: bool) {
+    if look {
+        words.set(Words::HAS_EVENTS, 1);
+    }
+    if words.get(Words::WANTS_TICKS) != 0 || words.get(Words::HAS_EVENTS) != 0 {
+        words.set(Words::SLICE_OVER, 1);
+    }
+}
+
+#[cfg(all(test, not(feature = "model")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_isolates_with_something_to_do_are_ticked() {
+        let words = Words::default();
+        tick(&words, false);
+        assert_eq!(words.get(Words::SLICE_OVER), 0);
+        words.set(Words::WANTS_TICKS, 1);
+        tick(&words, false);
+        assert_eq!(words.get(Words::SLICE_OVER), 1);
+
+        let idle = Words::default();
+        tick(&idle, true);
+        assert_eq!((idle.get(Words::HAS_EVENTS), idle.get(Words::SLICE_OVER)), (1, 1));
+    }
+}
+
+#[cfg(all(test, feature = "model"))]
+mod model_tests {
+    use super::*;
+    use crate::sync::thread;
+
+    #[test]
+    fn an_isolate_that_wakes_finds_the_ticker_going() {
+        let body = || {
+            let ticker = Arc::new(Ticker::new(1));
+            let words: Arc<Words> = Arc::default();
+            let thread = {
+                let ticker = ticker.clone();
+                thread::spawn(move || ticker.run(|| false))
+            };
+            ticker.add(words.clone());
+            ticker.slept();
+            ticker.woke();
+            words.set(Words::WANTS_TICKS, 1);
+            // A ticker that missed the wake-up would rest for ever, which shuttle reports as a deadlock.
+            while words.get(Words::SLICE_OVER) == 0 {
+                thread::yield_now();
+            }
+            ticker.stop();
+            thread.join().unwrap();
+        };
+        shuttle::check_random(body, 5_000);
+    }
+}

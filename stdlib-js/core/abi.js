@@ -1,0 +1,35 @@
+// What compiled code calls: the object whose properties become its constants `hz$S`, `hz$P`, … The compiler's half of
+// this contract, with the meaning of each name, is compiler/src/abi.rs; the two lists are the same.
+
+import ops from "hz:internal/ops";
+import { S } from "hz:core/sentinel";
+import { adopt, poll, save } from "hz:core/scheduler";
+import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
+import { register } from "hz:core/registry";
+import * as iterate from "hz:core/iterate";
+
+export const abi = {
+  __proto__: null,
+  S,
+  P: ops.words,
+  v: save,
+  y: poll,
+  q: pollPinned,
+  n: runCapture,
+  w: pinnedCall,
+  b: asyncCall,
+  a: adopt,
+  T: iterate.hole,
+  t: iterate.throwHole,
+  k: iterate.throwConstant,
+  c: iterate.callable,
+  K: iterate.propertyKey,
+  A: iterate.indexed,
+  i: iterate.iterate,
+  d: iterate.checkedDone,
+  e: iterate.closeIteration,
+  E: iterate.enumerableKeys,
+  F: iterate.stillEnumerable,
+  o: iterate.optional,
+  g: register,
+};

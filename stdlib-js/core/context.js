@@ -1,0 +1,139 @@
+// Contexts: what can be cancelled together. A context has threads (those that run in it and those that they start) and
+// contexts below it; cancelling it cancels them all.
+//
+// A cancelled thread gets the error thrown once: by the operation that blocks it, or by the next one, or by the next poll.
+// So its `finally` blocks can block. Entering a context that was cancelled already throws.
+
+import { TimeoutError, cancellation } from "hz:core/errors";
+import { CANCELLED } from "hz:core/thread";
+import { chan } from "hz:core/channel";
+import { currentContext } from "hz:core/environment";
+import { pinnedCall } from "hz:core/pinned";
+import { cancel, running, takeCancellation } from "hz:core/scheduler";
+import { Timer, clock, startAt, stop } from "hz:core/timers";
+
+export class Context {
+  #parent;
+  #children = new Set();
+  #threads = new Set();
+  #error = null;
+  #done = null;
+  #controller = null;
+  #timer = null;
+  #deadline = Infinity;
+
+  /** A context below another one (the running thread's, unless one is given). */
+  constructor(parent = currentContext()) {
+    this.#parent = parent;
+    if (parent === null) return;
+    this.#deadline = parent.#deadline;
+    if (parent.#error !== null) this.#error = parent.#error;
+    else parent.#children.add(this);
+  }
+
+  /** Whether it was cancelled. */
+  get cancelled() {
+    return this.#error !== null;
+  }
+
+  /** The error that its threads get, or null. */
+  get error() {
+    return this.#error;
+  }
+
+  /** Why it was cancelled. */
+  get reason() {
+    const error = this.#error;
+    return error === null ? undefined : error instanceof TimeoutError ? error : error.reason;
+  }
+
+  /** Milliseconds until its deadline; Infinity without one. */
+  get remainingMs() {
+    return this.#deadline === Infinity ? Infinity : Math.max(0, this.#deadline - clock());
+  }
+
+  /** A channel that is closed when the context is cancelled, for `select`. */
+  get done() {
+    if (this.#done === null) {
+      this.#done = chan(0);
+      this.#done.name = "context done";
+      if (this.#error !== null) this.#done.close();
+    }
+    return this.#done.reader;
+  }
+
+  /** An AbortSignal that is aborted when the context is cancelled. */
+  get signal() {
+    if (this.#controller === null) {
+      this.#controller = new AbortController();
+      if (this.#error !== null) pinnedCall(this.#controller.abort(this.#error));
+    }
+    return this.#controller.signal;
+  }
+
+  /** Throws if it was cancelled. */
+  check() {
+    if (this.#error !== null) throw this.#error;
+  }
+
+  /** Cancels everything in the context. The first reason counts. */
+  cancel(reason) {
+    this.#cancelWith(cancellation(reason));
+  }
+
+  #cancelWith(error) {
+    if (this.#error !== null) return;
+    this.#error = error;
+    this.close();
+    for (const child of this.#children) child.#cancelWith(error);
+    this.#children.clear();
+    if (this.#done !== null) this.#done.close();
+    for (const thread of [...this.#threads]) cancel(thread, error);
+    if (this.#controller !== null) pinnedCall(this.#controller.abort(error));
+  }
+
+  /** Gives it a deadline `ms` from now, unless an earlier one is set. */
+  expireIn(ms) {
+    const time = clock() + Math.max(0, +ms);
+    if (!(time < this.#deadline) || this.#error !== null) return;
+    this.#deadline = time;
+    if (this.#timer !== null) stop(this.#timer);
+    this.#timer = new Deadline(() => this.#cancelWith(new TimeoutError(`timed out after ${ms} ms`)));
+    startAt(this.#timer, time);
+  }
+
+  /** Leaves the parent and stops the timer: nothing runs in it any more, or it was cancelled. */
+  close() {
+    if (this.#timer !== null) stop(this.#timer);
+    if (this.#parent !== null) this.#parent.#children.delete(this);
+  }
+
+  /** Takes back a cancellation of the running thread that this context caused and that was not thrown yet. */
+  forgive() {
+    const thread = running();
+    if ((thread.marks & CANCELLED) !== 0 && thread.extra.reason === this.#error) takeCancellation(thread);
+  }
+
+  // The scheduler and environment.js call these.
+  join(thread) {
+    this.#threads.add(thread);
+  }
+
+  leave(thread) {
+    this.#threads.delete(thread);
+  }
+}
+
+class Deadline extends Timer {
+  constructor(pass) {
+    super();
+    this.pass = pass;
+    // A deadline cancels work; it is not work.
+    this.keepsAlive = false;
+  }
+
+  fire() {
+    this.pass();
+  }
+}
+

@@ -1,0 +1,139 @@
+// Iteration, calls and property enumeration as compiled code spells them out (names and meaning: compiler/src/abi.rs).
+//
+// Compiled code makes every call of the iteration protocol itself, so that each can be suspended; what is left
+// here never calls the program's code, except `iterate`, `checkedDone` and `closeIteration`, whose calls are pinned.
+
+import { pinnedCall } from "hz:core/pinned";
+
+const arrayIterator = Array.prototype[Symbol.iterator];
+const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
+const arrayNext = arrayIteratorPrototype.next;
+const { isArray } = Array;
+const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
+
+/** hz$T: what an uninitialised binding holds. */
+export const hole = Object.freeze({ __proto__: null });
+
+/** hz$t */
+export function throwHole(name) {
+  throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** hz$k */
+export function throwConstant() {
+  throw new TypeError("Assignment to constant variable.");
+}
+
+/** hz$c */
+export function callable(callee, source) {
+  if (typeof callee !== "function") throw new TypeError(`${source} is not a function`);
+  return callee;
+}
+
+/** hz$K: ToPropertyKey. */
+export function propertyKey(key) {
+  switch (typeof key) {
+    case "string":
+    case "symbol":
+    case "number":
+      return key;
+    default:
+      return typeof (key = toPrimitive(key)) === "symbol" ? key : `${key}`;
+  }
+}
+
+// ToPrimitive with hint string. An object's own conversion is the program's code and may block.
+function toPrimitive(key) {
+  if (typeof key !== "object" && typeof key !== "function") return key;
+  if (key === null) return "null";
+  const exotic = key[Symbol.toPrimitive];
+  if (exotic !== undefined && exotic !== null) return primitive(pinnedCall(exotic.call(key, "string")));
+  for (const name of ["toString", "valueOf"]) {
+    const method = key[name];
+    if (typeof method !== "function") continue;
+    const result = pinnedCall(method.call(key));
+    if (!isObject(result)) return result;
+  }
+  return primitive(key);
+}
+
+function primitive(value) {
+  if (isObject(value)) throw new TypeError("Cannot convert object to primitive value");
+  return value;
+}
+
+function isObject(value) {
+  return typeof value === "object" ? value !== null : typeof value === "function";
+}
+
+/** hz$A: an array whose iteration is observably that of its indices, or null. */
+export function indexed(value) {
+  return isArray(value) && value[Symbol.iterator] === arrayIterator && arrayIteratorPrototype.next === arrayNext
+    ? value
+    : null;
+}
+
+/** hz$i: an iteration record. */
+export function iterate(value) {
+  const method = value[Symbol.iterator];
+  if (typeof method !== "function") throw notIterable(value);
+  const iterator = pinnedCall(method.call(value));
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  return { o: iterator, n: iterator.next, d: false };
+}
+
+function notIterable(value) {
+  const kind = value === null ? "null" : typeof value;
+  const shown = kind === "object" || kind === "function" || kind === "symbol" ? kind : `${kind} ${value}`;
+  return new TypeError(`${shown} is not iterable`);
+}
+
+/** hz$d: checks what `next` gave; true at the end. */
+export function checkedDone(record, result) {
+  if (!isObject(result)) {
+    record.d = true;
+    throw new TypeError(`Iterator result ${String(result)} is not an object`);
+  }
+  return result.done ? (record.d = true) : false;
+}
+
+/** hz$e: closes an iteration that is left early. */
+export function closeIteration(record, failed) {
+  if (record.d) return;
+  record.d = true;
+  const iterator = record.o;
+  if (failed) {
+    try {
+      const method = iterator.return;
+      if (method !== undefined && method !== null) pinnedCall(method.call(iterator));
+    } catch {
+      // The exception that ended the loop is the one that counts.
+    }
+    return;
+  }
+  const method = iterator.return;
+  if (method === undefined || method === null) return;
+  if (!isObject(pinnedCall(method.call(iterator)))) throw new TypeError("Iterator result is not an object");
+}
+
+/** hz$E: the keys that `for-in` visits: strings, own before inherited, none that an earlier object shadows. */
+export function enumerableKeys(value) {
+  const keys = [];
+  if (value === undefined || value === null) return keys;
+  for (const key in value) keys.push(key);
+  return keys;
+}
+
+/** hz$F: whether `for-in` still visits a key: it was not deleted meanwhile, nor made or shadowed as not enumerable. */
+export function stillEnumerable(object, key) {
+  for (let o = Object(object); o !== null; o = getPrototypeOf(o)) {
+    const property = getOwnPropertyDescriptor(o, key);
+    if (property !== undefined) return property.enumerable;
+  }
+  return false;
+}
+
+/** hz$o: an optional chain where no temporary can stand. */
+export function optional(base, then) {
+  return base === undefined || base === null ? undefined : then(base);
+}

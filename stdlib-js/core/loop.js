@@ -1,0 +1,295 @@
+// The event loop of an isolate: the jobs of callbacks, promises and ticks, the inbox, and going to sleep.
+//
+// Jobs run one after the other on a thread of the loop, the *owner* while it runs or is pre-empted: no other job
+// runs in between. A job that blocks stops being the loop's: its thread goes on alone, the loop with the next
+// job. (`released` is told so by the scheduler.) The top-level statements of the program are the first job.
+//
+// Bounds: `jobs` holds what due timers and finished operations enqueued, at most one entry for each of
+// them; `ticks` and `immediates` are as long as the program makes them between two turns.
+
+import ops from "hz:internal/ops";
+import { S } from "hz:core/sentinel";
+import { Call } from "hz:core/job";
+import { Ring } from "hz:core/ring";
+import { BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
+import { alive, isJoining, makeLoopThread, retire, running, setRunning, suspended } from "hz:core/scheduler";
+import { advanceTo, clock, expire, isVirtual, nextDue, refs } from "hz:core/timers";
+import { awaitedTickers } from "hz:core/ticker";
+import { deadEnd } from "hz:core/pinned";
+import { fatal, threadReport } from "hz:core/report";
+
+const words = ops.words;
+
+const jobs = new Ring(64);
+const immediates = new Ring(16);
+const ticks = new Ring(16);
+
+/** The thread whose job is under way; null when the loop may take the next one. */
+let owner = null;
+/** A thread that ran its jobs to their ends, for the next job. */
+let spare = null;
+/** Things outside that can still make work: unfinished operations, open servers. */
+let holds = 0;
+
+/** Milliseconds of the clock when somebody last looked, as a small integer; for "since when". */
+export let coarseMs = 0;
+
+/** Why the last wait ended with nothing left to do: "" (it did not), "finished" or "deadlock". */
+export let ending = "";
+
+// ------------------------------------------------------------------------------------------- jobs
+
+/** Queues a job: `job.run()` is called as a turn of the loop; it may block. `job.env` is its environment. */
+export function enqueueJob(job) {
+  jobs.push(job);
+}
+
+/** Queues a job behind all jobs of this turn of the loop. */
+export function enqueueImmediate(job) {
+  immediates.push(job);
+}
+
+/** Queues a call before the next promise job (`process.nextTick`). */
+export function nextTick(fn, args) {
+  ticks.push(new Call(fn, args));
+}
+
+export function loopIsFree() {
+  return owner === null;
+}
+
+/** Whether the loop could run a job now. */
+export function jobsWaiting() {
+  return owner === null && (jobs.length !== 0 || immediates.length !== 0 || ticks.length !== 0);
+}
+
+/** The scheduler says that a thread's job ended, or blocked. */
+export function released(thread) {
+  if (owner === thread) owner = null;
+}
+
+/** Makes a thread the one whose job is under way (null: none), and gives the one before it. */
+export function setOwner(thread) {
+  const before = owner;
+  owner = thread;
+  return before;
+}
+
+/** One turn: the jobs queued until now, immediates, and the promise jobs behind each. */
+export function turn() {
+  if (owner !== null) return;
+  checkpoint();
+  for (let n = jobs.length; n > 0 && owner === null; n--) {
+    perform(jobs.shift());
+    checkpoint();
+  }
+  for (let n = immediates.length; n > 0 && owner === null; n--) {
+    perform(immediates.shift());
+    perform(job);
+    checkpoint();
+  }
+  if (unfetched.length !== 0) reportUnfetched();
+}
+
+function perform(job) {
+  const before = running();
+  const thread = enter(job.env);
+  let result;
+  try {
+    result = job.run();
+  } catch (error) {
+    uncaught(error, thread);
+  }
+  leave(thread, result, before);
+}
+
+// Runs `process.nextTick` calls and promise jobs until there are none. A promise job cannot stop half-way: compiled
+// code that blocks in one goes on as a thread of its own (hz$a), and code that is pre-empted runs others on top.
+function checkpoint() {
+  do {
+    while (ticks.length !== 0 && owner === null) perform(ticks.shift());
+    if (owner !== null) return;
+    const before = running();
+    const thread = enter(null);
+    ops.microtasks();
+    for (const look of afterPromiseJobs) look();
+    leave(thread, undefined, before);
+  } while (ticks.length !== 0);
+}
+
+function enter(env) {
+  const thread = spare ?? makeLoopThread();
+  spare = null;
+  owner = thread;
+  thread.marks = LOOP;
+  thread.state = RUNNING;
+  thread.env = env;
+  setRunning(thread);
+  return thread;
+}
+
+function leave(thread, result, before) {
+  if (result === S) {
+    suspended(thread);
+  } else if (owner === thread) {
+    owner = null;
+    thread.state = DONE;
+    spare = thread;
+  } else {
+    retire(thread);
+  }
+  setRunning(before);
+}
+
+const afterPromiseJobs = [];
+
+/** Calls `look` after each run of promise jobs (reports of unhandled rejections). */
+export function onPromiseJobs(look) {
+  afterPromiseJobs.push(look);
+}
+
+// ----------------------------------------------------------------------------------------- events
+
+const handlers = [];
+
+/** Sets what handles the events of a kind: `handler(event)`. */
+export function onEvent(kind, handler) {
+  handlers[kind] = handler;
+}
+
+function dispatch(events) {
+  if (events === null || events === undefined) return;
+  for (const event of events) {
+    const handler = handlers[event[0]];
+    if (handler === undefined) throw new Error(`an event of unknown kind ${event[0]} arrived`);
+    handler(event);
+  }
+}
+
+const QUIET = 5;
+const FINISHED = 0;
+const REPORT_THREADS = 1;
+const DEADLOCK = 2;
+
+onEvent(QUIET, (event) => {
+  if (event[1] === FINISHED) ending = "finished";
+  else if (event[1] === REPORT_THREADS) ops.report(threadReport());
+  else if (event[1] === DEADLOCK) {
+    ending = "deadlock";
+    endingText = event[2];
+  }
+});
+
+/** What the isolates said of their threads, when `ending` is "deadlock". */
+export let endingText = "";
+
+const SIGNAL = 4;
+const signalHandlers = new Set();
+
+/** Calls `handler(number)` for each signal that arrives. */
+export function onSignal(handler) {
+  signalHandlers.add(handler);
+}
+
+onEvent(SIGNAL, (event) => {
+  for (const handler of signalHandlers) handler(event[1]);
+});
+
+/** Something outside can make work from now on: the program does not end. */
+export function hold() {
+  holds++;
+}
+
+export function release() {
+  holds--;
+}
+
+/** Takes in what has happened: events of the inbox, timers that are due. Cheap when nothing has. */
+export function admit() {
+  if (words[1] !== 0) {
+    words[1] = 0;
+    dispatch(ops.drain());
+  }
+  const now = clock();
+  coarseMs = now | 0;
+  if (nextDue() <= now) expire(now);
+}
+
+// ------------------------------------------------------------------------------------------- idle
+
+const idleHooks = [];
+
+/** Calls `hook` when nothing is left to do, before the program ends; it may make work (`beforeExit`). */
+export function onIdle(hook) {
+  idleHooks.push(hook);
+}
+
+/**
+ * Sleeps until something happens: true. False when nothing can happen any more, or nothing that would
+ * help `target`, the thread on top of which the loop runs.
+ */
+export function idle(target) {
+  if (unfetched.length !== 0 && reportUnfetched()) return true;
+  const due = nextDue();
+  if (isVirtual && due !== Infinity && holds === 0) {
+    advanceTo(due);
+    admit();
+    return true;
+  }
+  const pending = holds + refs() || awaitedTickers();
+  if (pending === 0) {
+    if (target !== null && deadEnd(target)) return false;
+    if (target === null && idleHooks.some((hook) => hook()) && jobsWaiting()) return true;
+  }
+  ending = "";
+  const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
+  words[2] = 0;
+  words[1] = 0;
+  const events = ops.wait(timeout, alive(), pending);
+  words[2] = 1;
+  dispatch(events);
+  admit();
+  return ending === "";
+}
+
+// ------------------------------------------------------------------------------- uncaught exceptions
+
+let uncaughtHandler = null;
+
+/** Sets what sees an uncaught exception first: `handler(error, thread)`; true means that it is dealt with. */
+export function setUncaughtHandler(handler) {
+  uncaughtHandler = handler;
+}
+
+/** An exception that nobody caught ends the program, unless the handler deals with it. */
+export function uncaught(error, thread) {
+  if (uncaughtHandler !== null && uncaughtHandler(error, thread)) return;
+  fatal(error, thread);
+}
+
+// Threads that ended with an exception which nobody had joined for. Their starters may still join them: as
+// long as it runs or is in another join. Bounded by the threads that fail while their starter runs on.
+const unfetched = [];
+
+/** The scheduler says that a thread ended with an exception that nobody has taken. */
+export function lost(thread, starter) {
+  unfetched.push({ thread, starter });
+}
+
+function reportUnfetched() {
+  let reported = false;
+  for (let i = unfetched.length; i-- > 0; ) {
+    const { thread, starter } = unfetched[i];
+    if (mayStillJoin(thread, starter)) continue;
+    unfetched.splice(i, 1);
+    if ((thread.marks & FETCHED) !== 0) continue;
+    reported = true;
+    uncaught(thread.value, thread);
+  }
+  return reported;
+}
+
+function mayStillJoin(thread, starter) {
+  if (starter === null || starter.state === DONE || starter.state === FAILED) return false;
+  return starter.state !== BLOCKED || isJoining(starter);
+}

@@ -1,0 +1,58 @@
+// What the engine calls once the core, the constants of compiled code and the globals are there.
+
+import ops from "hz:internal/ops";
+import { LOOP } from "hz:core/thread";
+import { alive, counts, leaveLoop, loop, main as mainThread, retire, spawned } from "hz:core/scheduler";
+import { onSignal, setOwner, uncaught } from "hz:core/loop";
+import { deadlocked, dump, reportLeaks } from "hz:core/report";
+
+const STDERR = 2;
+// As Node's for a top-level await that can never end.
+const UNSETTLED = 13;
+const SIGQUIT = 3;
+
+/**
+ * Runs the isolate until nothing is left to do; gives the exit code. In the main isolate `start()` evaluates the
+ * program, whose top-level statements run as the first job of the event loop, on the main thread.
+ */
+export function main(start) {
+  ops.setStatsHook(statistics);
+  onSignal((number) => {
+    if (number === SIGQUIT) dump();
+  });
+  let settled = start === undefined;
+  if (start !== undefined) {
+    setOwner(mainThread);
+    const settle = () => (settled = true);
+    start().then(settle, (error) => {
+      settle();
+      uncaught(error, mainThread);
+    });
+  }
+  endTopLevel();
+  loop(null);
+  if (settled) {
+    if (ops.isolate === 0) reportLeaks();
+    return 0;
+  }
+  if (alive() !== 0) deadlocked();
+  ops.print(STDERR, "hzrun: a top-level await never ends: nothing is left that could settle its promise\n");
+  return UNSETTLED;
+}
+
+// The top-level statements have run as far as they go without waiting; from here on the event loop is on its own.
+function endTopLevel() {
+  retire(mainThread);
+  if ((mainThread.marks & LOOP) !== 0) leaveLoop(mainThread);
+}
+
+function statistics() {
+  return [
+    ["green threads started", spawned()],
+    ["green threads left", alive()],
+    ["pre-emptions", counts.preempted],
+    ["waits inside native code", counts.pinned],
+    ["deepest nesting of those", counts.deepestNesting],
+    ["looks at timers and events", counts.looks],
+  ];
+}

@@ -1,0 +1,128 @@
+// Pinned code: what native code calls and cannot suspend (accessors, iterator methods, module bodies…).
+//
+// When its callee gives the sentinel, the captured frames are run to their end right there, on top of the pinned native
+// frame (`runCapture`). A blocked thread runs the scheduler meanwhile, nested on its own stack; a pre-empted one lets
+// each ready thread run once. Pinned threads form a stack: one that becomes ready must wait until the loops above it return.
+//
+// Bounds: a pre-emption is not taken when MAX_NESTED_ROUNDS loops lie on the stack, since the deeper
+// one is no fairer to the threads below; a wait at MAX_NESTED_WAITS throws.
+
+import { S } from "hz:core/sentinel";
+import { DeadlockError, UsageError } from "hz:core/errors";
+import { BLOCKED, CANCELLED, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:core/thread";
+import { ending, loopIsFree, setOwner } from "hz:core/loop";
+import { deadlocked } from "hz:core/report";
+import {
+  counts, drive, leaveLoop, loop, othersWait, round, running, setRunning, takeCancellation, takeCapture,
+} from "hz:core/scheduler";
+
+const MAX_NESTED_ROUNDS = 16;
+// Each nested loop needs about 2 KiB of native stack for itself, and the program's frames in between.
+const MAX_NESTED_WAITS = 10_000;
+
+// The threads on whose native frames a loop or a round runs now, the lowest first.
+const pinned = [];
+
+/** hz$n: runs the frames of the capture under way to their end; gives their result or throws their exception. */
+export function runCapture() {
+  const thread = running();
+  const outer = thread.top;
+  thread.top = takeCapture();
+  try {
+    for (;;) {
+      if (thread.wait === null) passRound(thread);
+      else waitNested(thread);
+      const value = thread.value;
+      const throws = thread.state === THROWS;
+      thread.value = undefined;
+      thread.state = RUNNING;
+      const result = drive(thread, value, throws);
+      if (result !== S) return result;
+    }
+  } finally {
+    thread.top = outer;
+  }
+}
+
+/** hz$w: the value, or what the captured frames come to when it is the sentinel. */
+export function pinnedCall(value) {
+  return value === S ? runCapture() : value;
+}
+
+/** hz$b: async code got the sentinel. Blocked: S, and the caller awaits `adopt()`. Pre-empted: as `runCapture`. */
+export function asyncCall() {
+  return running().wait === null ? runCapture() : S;
+}
+
+/** hz$q: the slice is used up in pinned code: others run on top, if there are any. */
+export function pollPinned() {
+  if (!othersWait()) return;
+  counts.preempted++;
+  const thread = running();
+  if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
+  passRound(thread);
+  thread.state = RUNNING;
+}
+
+// Lets each thread that is ready run once, on top of the pinned one.
+function passRound(thread) {
+  thread.state = YIELDED;
+  if (pinned.length < MAX_NESTED_ROUNDS) nest(thread, round);
+  if ((thread.marks & CANCELLED) !== 0) {
+    thread.value = takeCancellation(thread);
+    thread.state = THROWS;
+  }
+}
+
+// Runs everything else on top of the blocked thread until it is ready.
+function waitNested(thread) {
+  thread.state = BLOCKED;
+  if (pinned.length >= MAX_NESTED_WAITS) {
+    stopWaiting(thread, new UsageError(`${MAX_NESTED_WAITS} threads wait inside native code, one on top of the other`));
+    return;
+  }
+  counts.pinned++;
+  if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
+  // A job that was pre-empted below cannot go on before this wait ends, and the wait may need other jobs.
+  const owner = setOwner(null);
+  const wasReady = nest(thread, loop);
+  if (owner !== null && loopIsFree()) setOwner(owner);
+  if (!wasReady) endHopelessWait(thread);
+}
+
+function nest(thread, run) {
+  const was = thread.marks & PINNED;
+  thread.marks |= PINNED;
+  pinned.push(thread);
+  if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
+  try {
+    return run(thread);
+  } finally {
+    pinned.pop();
+    if (was === 0) thread.marks &= ~PINNED;
+    setRunning(thread);
+  }
+}
+
+/** Whether a thread that could go on is stuck below on the native stack, so that this wait can never end. */
+export function deadEnd(target) {
+  return pinned.some((thread) => thread !== target && thread.state !== BLOCKED);
+}
+
+function endHopelessWait(thread) {
+  if (ending !== "") deadlocked();
+  stopWaiting(
+    thread,
+    new DeadlockError(
+      `this wait (${thread.wait.describe()}) cannot end: it holds up native code below it on the stack, in which the ` +
+        "only threads that could go on are pinned",
+    ),
+  );
+}
+
+function stopWaiting(thread, error) {
+  thread.wait.withdraw();
+  thread.wait = null;
+  thread.value = error;
+  thread.state = THROWS;
+}

@@ -1,0 +1,163 @@
+// Starting green threads, and the handle that a program has of one.
+
+import ops from "hz:internal/ops";
+import { CancelledError } from "hz:core/errors";
+import { S } from "hz:core/sentinel";
+import { ATOMIC, FAILED, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
+import { adopt, cancel, join, mayBlock, park, promiseOf, ready, running, spawn } from "hz:core/scheduler";
+import { priority, status } from "hz:core/report";
+
+/** A green thread, as the program sees it. */
+export class Task {
+  #thread;
+
+  constructor(thread) {
+    this.#thread = thread;
+  }
+
+  /** Waits for the end: gives the result, or throws what the thread threw. */
+  join() {
+    return join(this.#thread);
+  }
+
+  /** Makes the operation that blocks the thread (or its next one, or its next poll) throw; false if it has ended. */
+  cancel(reason) {
+    return cancel(this.#thread, reason);
+  }
+
+  get id() {
+    return this.#thread.id;
+  }
+
+  get name() {
+    return nameOf(this.#thread);
+  }
+
+  set name(name) {
+    extraOf(this.#thread).name = `${name}`;
+  }
+
+  /** "new", "ready", "running", "blocked", "done", "failed" or "cancelled". */
+  get status() {
+    const thread = this.#thread;
+    return thread.state === FAILED && thread.value instanceof CancelledError ? "cancelled" : status(thread);
+  }
+
+  /** "high", "normal" or "low". A thread's children inherit it. */
+  get priority() {
+    return priority(this.#thread);
+  }
+
+  set priority(value) {
+    const mark = { high: HIGH, normal: 0, low: LOW }[value];
+    if (mark === undefined) throw new RangeError(`priority: expected "high", "normal" or "low", not ${String(value)}`);
+    const thread = this.#thread;
+    thread.marks = (thread.marks & ~(HIGH | LOW)) | mark;
+  }
+
+  /** How long the thread runs before it is pre-empted, in milliseconds; 0 means the program's slice. */
+  get sliceMs() {
+    return this.#thread.extra === null ? 0 : this.#thread.extra.sliceMs;
+  }
+
+  set sliceMs(ms) {
+    if (!(ms >= 0)) throw new RangeError(`sliceMs: expected a number of at least 0, not ${String(ms)}`);
+    extraOf(this.#thread).sliceMs = +ms;
+  }
+
+  /** For `await`: a promise of the result. */
+  then(onFulfilled, onRejected) {
+    return promiseOf(this.#thread).then(onFulfilled, onRejected);
+  }
+
+  get [Symbol.toStringTag]() {
+    return "Task";
+  }
+}
+
+/** Starts a green thread in this isolate; it shares the heap with its starter. */
+export function goLocal(fn, ...args) {
+  if (typeof fn !== "function") throw new TypeError(`go.local: expected a function, not ${typeof fn}`);
+  return new Task(spawn(fn, args));
+}
+
+// Where threads start that may run on any core. Until remote.js takes over, that is here, with copies of the arguments, so
+// that a program means the same.
+let startAnywhere = (core, fn, args) => goLocal(fn, ...args.map((value) => ops.structuredClone(value)));
+
+/** remote.js sets how a thread is started on core `core` (-1: on any). */
+export function setStartAnywhere(start) {
+  startAnywhere = start;
+}
+
+/** Starts a green thread on whichever core has room; it shares nothing with its starter. */
+export function go(fn, ...args) {
+  return startAnywhere(-1, fn, args);
+}
+
+go.local = goLocal;
+
+go.on = function on(core, fn, ...args) {
+  return startAnywhere(core, fn, args);
+};
+
+/** Says that an exception of the running thread will not be lost, whoever joins it. */
+export function claimFailure() {
+  running().marks |= FETCHED;
+}
+
+/** The running green thread. */
+export function current() {
+  return new Task(running());
+}
+
+/** Calls a function during which the thread is neither pre-empted nor able to block. */
+export function atomically(fn, ...args) {
+  const thread = running();
+  const extra = extraOf(thread);
+  extra.atomicDepth++;
+  thread.marks |= ATOMIC;
+  try {
+    return fn(...args);
+  } finally {
+    if (--extra.atomicDepth === 0) thread.marks &= ~ATOMIC;
+  }
+}
+
+const { then } = Promise.prototype;
+
+class PromiseWait {
+  constructor(thread) {
+    this.thread = thread;
+  }
+
+  settle(value, isError) {
+    if (this.thread !== null) ready(this.thread, value, isError);
+  }
+
+  withdraw() {
+    this.thread = null;
+  }
+
+  describe() {
+    return "promise";
+  }
+}
+
+/** Blocks the thread until a promise settles: gives its value, or throws its reason. */
+export function wait(promise) {
+  if (promise instanceof Task) return promise.join();
+  mayBlock();
+  const pending = new PromiseWait(running());
+  Reflect.apply(then, Promise.resolve(promise), [
+    (value) => pending.settle(value, false),
+    (reason) => pending.settle(reason, true),
+  ]);
+  return park(pending);
+}
+
+/** For native code that calls `fn`: a promise of its result when it blocks, else the result. */
+export function promiseIfBlocked(result) {
+  return result === S ? adopt() : result;
+}
+

@@ -1,0 +1,67 @@
+// Channels on which the time is sent: `after` once, `tick` again and again.
+//
+// Such a timer keeps the program alive only while somebody waits to receive from its channel: a ticker that
+// nobody listens to is no reason to go on.
+
+import { chan, isAwaited } from "hz:core/channel";
+import { Timer, clock, startAt } from "hz:core/timers";
+
+// Timers that have not ended, to be asked whether somebody waits. Bounded by the timers that the program starts.
+const pending = new Set();
+
+class ChannelTimer extends Timer {
+  constructor(channel, due, periodMs) {
+    super();
+    this.keepsAlive = false;
+    this.channel = channel;
+    this.due = due;
+    this.periodMs = periodMs;
+    pending.add(this);
+  }
+
+  fire(now) {
+    const { channel, periodMs } = this;
+    if (channel.closed) {
+      pending.delete(this);
+      return;
+    }
+    // A receiver that is late misses ticks, it does not get them all at once: the buffer holds one.
+    channel.trySend(now);
+    if (periodMs === 0) pending.delete(this);
+    else {
+      this.due = Math.max(now, this.due + periodMs);
+      startAt(this, this.due);
+    }
+  }
+}
+
+/** How many of these timers keep the program alive. */
+export function awaitedTickers() {
+  let n = 0;
+  for (const timer of pending) if (isAwaited(timer.channel)) n++;
+  return n;
+}
+
+/** A channel that gets the time (in milliseconds since the program began) once, after `ms`. */
+export function after(ms) {
+  return channelTimer("after", duration("after", ms, 0), 0);
+}
+
+/** A channel that gets the time every `ms`, until it is closed. */
+export function tick(ms) {
+  const periodMs = duration("tick", ms, Number.MIN_VALUE);
+  return channelTimer("tick", periodMs, periodMs);
+}
+
+function channelTimer(what, ms, periodMs) {
+  const channel = chan(1);
+  channel.name = `${what}(${ms})`;
+  const due = clock() + ms;
+  startAt(new ChannelTimer(channel, due, periodMs), due);
+  return channel;
+}
+
+function duration(what, ms, least) {
+  if (!(+ms >= least)) throw new RangeError(`${what}: expected a number of milliseconds, not ${String(ms)}`);
+  return +ms;
+}

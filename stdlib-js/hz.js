@@ -1,0 +1,12 @@
+// "hz": what programs import. Types and documentation: index.d.ts.
+export { chan } from "hz:core/channel";
+export { recv, select, send, timeout } from "hz:core/select";
+export { atomically, current, go, wait } from "hz:core/task";
+export { yieldNow } from "hz:core/scheduler";
+export { sleep } from "hz:core/timers";
+export { after, tick } from "hz:core/ticker";
+export { threads } from "hz:core/report";
+export { CancelledError, ClosedError, DeadlockError, TimeoutError, UsageError } from "hz:core/errors";
+export { broadcast, fanOut, from, merge, pipeline } from "./flow.js";
+export { Context, Local, currentContext, scope, withCancel, withDeadline, withTimeout } from "./scope.js";
+export { Barrier, Cond, Mutex, Once, RWMutex, Semaphore, WaitGroup, group, once } from "./sync.js";

@@ -1,0 +1,151 @@
+// Structured concurrency: contexts that bound how long code may run, scopes that own the threads they start, and thread-local
+// values. This file is compiled like a program, so that all of it can block.
+import { CancelledError } from "hz:core/errors";
+import { Context } from "hz:core/context";
+import { Local as LocalValue, currentContext, currentLocals, enterContext, leaveContext, swapLocals } from "hz:core/environment";
+import { Semaphore, WaitGroup } from "hz:core/sync";
+import { claimFailure, goLocal } from "hz:core/task";
+
+export { Context, currentContext };
+
+/** Runs `fn(context)` in a context that can be cancelled; what it started is cancelled when it returns. */
+export function withCancel(fn) {
+  return within(new Context(), fn);
+}
+
+/** Runs `fn(context)` for at most `ms`. */
+export function withTimeout(ms, fn) {
+  const context = new Context();
+  context.expireIn(ms);
+  return within(context, fn);
+}
+
+/** Runs `fn(context)` until a time: a Date or milliseconds since 1970. */
+export function withDeadline(time, fn) {
+  return withTimeout(+time - Date.now(), fn);
+}
+
+// Without a function, gives the context: its owner runs things in it by `run` and cancels it.
+function within(context, fn) {
+  if (fn === undefined) return context;
+  try {
+    return runIn(context, fn, [context]);
+  } finally {
+    context.cancel(new CancelledError("its context has ended"));
+  }
+}
+
+/** Calls `fn(...args)` in a context: cancelling it stops what the call does. */
+export function runIn(context, fn, args) {
+  context.check();
+  const before = enterContext(context);
+  try {
+    return fn(...args);
+  } finally {
+    leaveContext(before);
+    context.forgive();
+  }
+}
+
+Object.defineProperty(Context.prototype, "run", {
+  value: function run(fn, ...args) {
+    return runIn(this, fn, args);
+  },
+  writable: true,
+  configurable: true,
+});
+
+/** Owns green threads: ends when all of them have ended. */
+export class Scope {
+  #context;
+  #pending = new WaitGroup();
+  #failed = false;
+  #error;
+  #limit;
+
+  constructor(context, limit = Infinity) {
+    this.#context = context;
+    this.#limit = limit === Infinity ? null : new Semaphore(limit);
+    this.#pending.name = "the threads of a scope";
+  }
+
+  /** The context in which its threads run. */
+  get context() {
+    return this.#context;
+  }
+
+  /** Starts a green thread that the scope owns. With a limit, blocks until one of its threads has ended. */
+  go(fn, ...args) {
+    if (this.#limit !== null) this.#limit.acquire();
+    this.#pending.add(1);
+    return runIn(this.#context, goLocal, [() => this.#child(fn, args)]);
+  }
+
+  #child(fn, args) {
+    try {
+      return fn(...args);
+    } catch (error) {
+      // The scope throws it; whether anybody joins the thread does not matter.
+      claimFailure();
+      this.fail(error);
+      throw error;
+    } finally {
+      this.#pending.done();
+      if (this.#limit !== null) this.#limit.release();
+    }
+  }
+
+  /** Takes note of a failure: the first one cancels all threads and is what the scope throws. */
+  fail(error) {
+    if (!this.#failed) {
+      this.#failed = true;
+      this.#error = error;
+    }
+    this.#context.cancel(error);
+  }
+
+  /** Waits for all threads, then throws the first failure, if any. */
+  wait() {
+    for (;;) {
+      try {
+        this.#pending.wait();
+        break;
+      } catch (error) {
+        // This thread was cancelled: so are the scope's, which are waited for all the same.
+        this.fail(error);
+      }
+    }
+    if (this.#failed) throw this.#error;
+  }
+}
+
+/** Runs `fn(scope)`, waits for all threads that it started, and gives its result or throws the first failure. */
+export function scope(fn, options = {}) {
+  const context = new Context();
+  if (options.timeoutMs !== undefined) context.expireIn(options.timeoutMs);
+  const owned = new Scope(context, options.limit);
+  let result;
+  try {
+    result = runIn(context, fn, [owned]);
+  } catch (error) {
+    owned.fail(error);
+  }
+  try {
+    owned.wait();
+  } finally {
+    context.close();
+  }
+  return result;
+}
+
+/** A thread-local value that threads inherit; `run` sets it for the duration of a call. */
+export class Local extends LocalValue {
+  run(value, fn, ...args) {
+    const before = swapLocals(new Map(currentLocals()).set(this, value));
+    try {
+      return fn(...args);
+    } finally {
+      swapLocals(before);
+    }
+  }
+}

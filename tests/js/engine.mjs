@@ -1,0 +1,47 @@
+// A stand-in for the engine's native functions, good enough to run the scheduler under Node.
+const pause = new Int32Array(new SharedArrayBuffer(4));
+const started = performance.now();
+
+/** What was printed, and what the isolates reported. */
+export const output = { text: "", reports: "" };
+
+/** Events that the next `wait` or `drain` gives. */
+export const inbox = [];
+
+export class Exit extends Error {
+  constructor(code) {
+    super(`exit ${code}`);
+    this.code = code;
+  }
+}
+
+const take = () => (inbox.length === 0 ? null : inbox.splice(0));
+
+export default {
+  words: new Int32Array(new SharedArrayBuffer(64)),
+  isolate: 0,
+  cores: 1,
+  seed: process.env.HZ_SEED === undefined ? undefined : Number(process.env.HZ_SEED),
+  stress: process.env.HZ_STRESS === "1",
+  now: () => performance.now() - started,
+  drain: take,
+  wait(timeoutMs, threads, pending) {
+    if (inbox.length !== 0) return take();
+    if (pending === 0) return [[5, 1], threads === 0 ? [5, 0] : [5, 2, output.reports]];
+    if (timeoutMs < 0) throw new Error("this would sleep for ever");
+    Atomics.wait(pause, 0, 0, timeoutMs);
+    return take();
+  },
+  microtasks: () => process._tickCallback(),
+  print: (fd, text) => void (output.text += text),
+  report: (text) => void (output.reports = text),
+  exit(code) {
+    throw new Exit(code);
+  },
+  structuredClone,
+  setStatsHook() {},
+  fatal(error, kind) {
+    output.text += `Uncaught ${kind === undefined ? "" : `(${kind}) `}${error}\n`;
+    throw new Exit(1);
+  },
+};

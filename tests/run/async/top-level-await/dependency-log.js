@@ -1,0 +1,2 @@
+// A place of its own to log to.
+export const log = [];

@@ -1,0 +1,2 @@
+// Loaded on demand.
+export default await Promise.resolve("dynamic");

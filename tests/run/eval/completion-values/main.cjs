@@ -1,0 +1,3 @@
+// The value of a script is that of its last statement that has one.
+const at = (x) => { let turns = 2; while (--turns) {} return x; }; globalThis.at = at;
+for (const code of ["1; at(2)", "at(1); ;", "at(3); var x = 5", "do { at(1); } while (false)", "for (const a of [1, 2]) at(a * 10)", "switch (1) { case 1: at('c'); break; }", "try { at('t') } finally { at('f') }", "try { throw 1 } catch { at('c') }", "l: { at('in'); break l; }", "if (at(0)) 1", "function f() {} at(6)", "({}) + ''", "{}", "while (true) { at(9); break; }", "1; try { 2; at(3) } finally { 4 }"]) console.log(String(eval(code)), "<", code);

@@ -1,0 +1,2 @@
+// What ran, in order.
+export const log = [];

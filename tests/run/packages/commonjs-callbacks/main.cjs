@@ -1,0 +1,4 @@
+// A CommonJS program that uses a package with callbacks, event emitters and util.
+const lib = require("lib"), { EventEmitter } = require("events"), util = require("util"), assert = require("assert");
+const at = (x) => { let turns = 2; while (--turns) {} return x; };
+console.log(lib.each([1, 2, 3], (x) => at(x) * 2).join(), lib.memo((x) => at(x) + 1)(1)); const e = new EventEmitter(); e.once("x", (v) => console.log("once", at(v))); e.on("x", function (v) { console.log("on", v, this === e); }); e.emit("x", at(1)); e.emit("x", 2); console.log(util.format("%s %d %j", at("s"), 1, { a: 1 }), util.inspect({ a: [1] })); assert.deepStrictEqual({ a: [at(1)] }, { a: [1] }); try { assert.strictEqual(at(1), 2); } catch (e) { console.log(e.name, e.code); } console.log(require.main === module, module.children?.length >= 0, typeof require.resolve("lib"));

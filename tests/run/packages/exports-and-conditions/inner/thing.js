@@ -1,0 +1,2 @@
+// Reached by the imports map.
+export const internal = "internal";

@@ -1,0 +1,12 @@
+// Cancelling wakes a blocked thread with an error that says why; its `finally` blocks run.
+import { chan, go, sleep } from "hz";
+const log = [];
+const task = go.local(() => { try { chan().recv(); } catch (error) { log.push("caught: " + error.message); throw error; } finally { log.push("finally"); } });
+sleep(1);
+task.cancel(new Error("not needed any more"));
+try { task.join(); } catch (error) { log.push("joined: " + error.message); }
+const spinning = go.local(() => { try { for (;;); } finally { log.push("loop left"); } });
+sleep(1);
+spinning.cancel(new Error("stop"));
+try { spinning.join(); } catch (error) { log.push(error.message); }
+console.log(log.join(", "));

@@ -1,0 +1,19 @@
+//! What the test programs under `tests/tests/` share.
+//!
+//! Nothing here knows how hz works inside: the tests start the two binaries as a user would and read what
+//! they print. `tidy` is the exception in the other direction: it reads the sources and runs nothing.
+
+pub mod binary;
+pub mod cases;
+pub mod expectation;
+pub mod launch;
+pub mod tidy;
+pub mod trouble;
+
+use std::path::PathBuf;
+
+/// The folder that holds the workspace's `Cargo.toml`.
+pub fn root() -> PathBuf {
+    let tests = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().expect("tests/ stands in the workspace").to_path_buf()
+}

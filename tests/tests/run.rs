@@ -1,0 +1,117 @@
+//! Runs every program under `tests/run/` in every mode that must give the same output.
+//!
+//! A case is a folder `tests/run/<topic>/<case>/`:
+//!
+//! | file | meaning |
+//! |---|---|
+//! | `main.js` (`.ts`, `.tsx`, `.jsx`, `.mjs`, `.cjs`) | the program |
+//! | `stdout.txt` | what it prints; missing: nothing |
+//! | `stderr.txt` | what it prints as errors; missing: not looked at |
+//! | `exit` | its exit code; missing: 0 |
+//! | `args`, `stdin`, `options` | its arguments, its input, options of `hzrun` (one a line) |
+//! | `modes` | the modes it runs in, one a line, below a `#` line that says why not all |
+//!
+//! The modes are one core, two cores, `--stress` (capture and resume at every yield point) and, for programs
+//! that import nothing from "hz", `--native` (not compiled at all). That they agree is the proof that
+//! compiling changes nothing that a program can see.
+
+use hz_tests::cases::{self, Case};
+use hz_tests::launch::{Exit, LIMIT, Outcome};
+use hz_tests::{binary, expectation, launch, root};
+use libtest_mimic::{Arguments, Failed, Trial};
+use std::fs;
+
+const INPUTS: [&str; 6] = ["main.js", "main.ts", "main.tsx", "main.jsx", "main.mjs", "main.cjs"];
+
+/// A way to run a program.
+#[derive(Clone, Copy)]
+struct Mode {
+    name: &'static str,
+    options: &'static [&'static str],
+}
+
+/// Native first where it applies: blessing then takes the language's own answer, not the compiler's.
+const MODES: [Mode; 4] = [
+    Mode { name: "native", options: &["--native", "--cores", "1"] },
+    Mode { name: "one-core", options: &["--cores", "1"] },
+    Mode { name: "two-cores", options: &["--cores", "2"] },
+    Mode { name: "stress", options: &["--stress", "--cores", "1"] },
+];
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let found = cases::find(&root().join("tests/run"), &INPUTS).unwrap_or_else(|error| panic!("{error}"));
+    let trials =
+        found.into_iter().map(|case| Trial::test(case.name.clone(), move || verdict(&case))).collect();
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+fn verdict(case: &Case) -> Result<(), Failed> {
+    let modes = modes_of(case)?;
+    let failures: Vec<String> = modes
+        .iter()
+        .filter_map(|mode| {
+            check(case, &start(case, mode)).err().map(|why| format!("in mode {}: {why}", mode.name))
+        })
+        .collect();
+    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
+}
+
+fn modes_of(case: &Case) -> Result<Vec<Mode>, String> {
+    let wanted = case.lines("modes");
+    let restricted = case.folder.join("modes").exists();
+    if restricted && !case.text("modes").starts_with('#') {
+        return Err("the file `modes` must open with a `#` line that says why not all modes apply".into());
+    }
+    if let Some(unknown) = wanted.iter().find(|name| !MODES.iter().any(|mode| mode.name == *name)) {
+        return Err(format!("the file `modes` names an unknown mode: {unknown}"));
+    }
+    let applies = |mode: &&Mode| match restricted {
+        true => wanted.iter().any(|name| name == mode.name),
+        false => mode.name != "native" || !imports_hz(case),
+    };
+    Ok(MODES.iter().filter(applies).copied().collect())
+}
+
+/// Whether any module of the case imports from "hz": such programs exist only compiled.
+fn imports_hz(case: &Case) -> bool {
+    let files = fs::read_dir(&case.folder).into_iter().flatten().flatten();
+    let texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+    texts.into_iter().any(|text| text.contains("from \"hz") || text.contains("import(\"hz"))
+}
+
+fn start(case: &Case, mode: &Mode) -> Outcome {
+    let mut command = launch::command(binary::hzrun(), &case.folder);
+    command.args(mode.options).args(case.lines("options")).arg(&case.input).args(case.lines("args"));
+    launch::run(&mut command, &case.text("stdin"), LIMIT)
+}
+
+fn check(case: &Case, outcome: &Outcome) -> Result<(), String> {
+    let code =
+        case.lines("exit").first().map_or(Ok(0), |code| code.parse()).map_err(|_| "`exit` is no number")?;
+    if outcome.exit != Exit::Code(code) {
+        if !(expectation::blessing() && matches!(outcome.exit, Exit::Code(_))) {
+            return Err(format!(
+                "{}, expected exit code {code}\n--- its errors ---\n{}--- its output ---\n{}",
+                outcome.exit, outcome.stderr, outcome.stdout
+            ));
+        }
+        bless_exit(case, outcome.exit)?;
+    }
+    expectation::check(&case.folder.join("stdout.txt"), &outcome.stdout)
+        .map_err(|why| format!("{why}--- its errors ---\n{}", outcome.stderr))?;
+    match case.folder.join("stderr.txt") {
+        file if file.exists() => expectation::check(&file, &outcome.stderr),
+        _ => Ok(()),
+    }
+}
+
+fn bless_exit(case: &Case, exit: Exit) -> Result<(), String> {
+    let file = case.folder.join("exit");
+    let written = match exit {
+        Exit::Code(0) => fs::remove_file(file),
+        Exit::Code(code) => fs::write(file, format!("{code}\n")),
+        Exit::Signal | Exit::Hung => return Err(format!("{exit} cannot be an expectation")),
+    };
+    written.map_err(|error| error.to_string())
+}
