@@ -101,7 +101,7 @@ export class Scope {
       this.#failed = true;
       this.#error = error;
     }
-    this.#context.cancel(error);
+    this.#context.cancel(new CancelledError(error, "another thread of the scope failed"));
   }
 
   /** Waits for all threads, then throws the first failure, if any. */

@@ -43,6 +43,8 @@ pub const ADOPT: &str = "hz$a";
 pub const HOLE: &str = "hz$T";
 /// `hz$t(name)`: throws the `ReferenceError` of a binding used before its initialisation.
 pub const THROW_HOLE: &str = "hz$t";
+/// `hz$h(value, box, name)`: gives `value`, or throws as `hz$t` when the box holds the mark: a write before initialisation.
+pub const INITIALISED: &str = "hz$h";
 /// `hz$k(name)`: throws the `TypeError` of an assignment to a constant.
 pub const THROW_CONST: &str = "hz$k";
 /// `hz$c(callee, text)`: gives `callee` when it is callable, else throws `TypeError: text is not a function`.
@@ -51,7 +53,7 @@ pub const CALLABLE: &str = "hz$c";
 pub const PROPERTY_KEY: &str = "hz$K";
 /// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
 pub const INDEXED: &str = "hz$A";
-/// `hz$i(iterable)`: an iteration record `{ o: iterator, n: its next method, d: done }`.
+/// `hz$i(iterable, text)`: an iteration record `{ o: iterator, n: its next method, d: done }`; `text` names it in errors.
 pub const ITERATE: &str = "hz$i";
 /// `hz$d(record, result)`: checks an iterator result; gives true (and marks the record) at the end.
 pub const ITERATE_DONE: &str = "hz$d";
@@ -61,8 +63,6 @@ pub const ITERATE_CLOSE: &str = "hz$e";
 pub const KEYS: &str = "hz$E";
 /// `hz$F(object, key)`: whether `for-in` still visits the key.
 pub const HAS_KEY: &str = "hz$F";
-/// `hz$o(base, then)`: `undefined` when `base` is nullish, else `then(base)`; optional chains where no temporary can stand.
-pub const OPTIONAL: &str = "hz$o";
 /// `hz$g(moduleUrl, names, values)`: registers a module's functions and classes under their indices.
 pub const REGISTER: &str = "hz$g";
 /// `hz$l(moduleUrl, index, names, captures, fn)`: a function literal given to `go`, with what it captures.
@@ -70,6 +70,6 @@ pub const LITERAL: &str = "hz$l";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "k", "c", "K", "A", "i", "d", "e", "E", "F", "o", "g",
+    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "A", "i", "d", "e", "E", "F", "g",
     "l",
 ];

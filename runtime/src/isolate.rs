@@ -48,8 +48,6 @@ impl Words {
     pub const SLICE_MS: usize = 3;
     /// Word in which a channel operation tells its outcome beside its value.
     pub const OUTCOME: usize = 4;
-    /// Word in which `channelSelect` tells which case it took.
-    pub const CASE: usize = 5;
 
     /// Sets a word.
     pub fn set(&self, word: usize, value: i32) {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use hz_compiler::{Diagnostic, Severity};
 
-use crate::module::source_map;
+use crate::module::{LoadError, source_map};
 
 /// A failure, ready to be written.
 pub struct Report {
@@ -90,6 +90,24 @@ pub fn diagnostics(diagnostics: &[Diagnostic]) -> String {
         }
     }
     text.truncate(text.trim_end().len());
+    text
+}
+
+/// A module that cannot be loaded, with the line that asked for it.
+pub fn load_error(error: &LoadError) -> String {
+    let mut text = format!("error: {error}");
+    let Some(place) = error.place() else { return text };
+    if let Some(line) = &place.text {
+        let excerpt = Excerpt {
+            file: place.file.clone(),
+            line: place.line,
+            column: place.column,
+            text: line.clone(),
+            width: 1,
+        };
+        text.push('\n');
+        text.push_str(excerpt.marked().trim_end());
+    }
     text
 }
 

@@ -5,6 +5,7 @@ import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { adopt, poll, save } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
+import { literal } from "hz:core/cores";
 import { register } from "hz:core/registry";
 import * as iterate from "hz:core/iterate";
 
@@ -21,6 +22,7 @@ export const abi = {
   a: adopt,
   T: iterate.hole,
   t: iterate.throwHole,
+  h: iterate.initialised,
   k: iterate.throwConstant,
   c: iterate.callable,
   K: iterate.propertyKey,
@@ -30,6 +32,6 @@ export const abi = {
   e: iterate.closeIteration,
   E: iterate.enumerableKeys,
   F: iterate.stillEnumerable,
-  o: iterate.optional,
   g: register,
+  l: literal,
 };

@@ -12,7 +12,8 @@
 // undefined, close(), closed, length, capacity; for select canSend(), canRecv(), watch(waiter, sends) and
 // waiter.queue.remove(waiter) to leave.
 
-import { S } from "hz:core/sentinel";
+import { pinnedCall } from "hz:core/pinned";
+import { S, suspendingNext } from "hz:core/sentinel";
 import { ClosedError } from "hz:core/errors";
 import { ITERATION, VALUE, VALUE_OK, WaitQueue } from "hz:core/thread";
 import { adopt, ownWaiter, park, ready } from "hz:core/scheduler";
@@ -31,6 +32,8 @@ export let watch;
 export let relocate;
 /** What a channel asks when its state is elsewhere, or null. */
 export let remoteOf;
+/** The values in a local channel, and those of its blocked senders. */
+export let buffered;
 
 // Receives as an iterator's `next` does.
 let receiveFor;
@@ -70,9 +73,9 @@ export class Chan {
 
   /** Sends a value; blocks until a receiver takes it or the buffer has room. Throws ClosedError when closed. */
   send(value) {
-    const receivers = this.#receivers;
-    if (receivers.first !== null) {
-      give(receivers.shift(), value, true);
+    const receiver = claim(this.#receivers);
+    if (receiver !== null) {
+      give(receiver, value, true);
       return undefined;
     }
     if (this.#count < this.#room) {
@@ -85,23 +88,24 @@ export class Chan {
   /** Receives a value; blocks until there is one. `undefined` when the channel is closed and empty. */
   recv() {
     if (this.#count !== 0) return this.#take();
-    const senders = this.#senders;
-    if (senders.first !== null) return takeFrom(senders.shift());
+    const sender = claim(this.#senders);
+    if (sender !== null) return takeFrom(sender);
     return this.#recvSlow(VALUE);
   }
 
   /** Receives as `{ value, ok }`; `ok` is false when the channel is closed and empty. */
   recv2() {
     if (this.#count !== 0) return new Received(this.#take(), true);
-    if (this.#senders.first !== null) return new Received(takeFrom(this.#senders.shift()), true);
+    const sender = claim(this.#senders);
+    if (sender !== null) return new Received(takeFrom(sender), true);
     return this.#recvSlow(VALUE_OK);
   }
 
   /** Sends if that does not block: true, or false with nothing done. Throws ClosedError when closed. */
   trySend(value) {
-    const receivers = this.#receivers;
-    if (receivers.first !== null) {
-      give(receivers.shift(), value, true);
+    const receiver = claim(this.#receivers);
+    if (receiver !== null) {
+      give(receiver, value, true);
       return true;
     }
     if (this.#count < this.#room) {
@@ -115,7 +119,8 @@ export class Chan {
   /** Receives if that does not block: `{ value, ok }`, or `undefined` when nothing is there. */
   tryRecv() {
     if (this.#count !== 0) return new Received(this.#take(), true);
-    if (this.#senders.first !== null) return new Received(takeFrom(this.#senders.shift()), true);
+    const sender = claim(this.#senders);
+    if (sender !== null) return new Received(takeFrom(sender), true);
     if (this.#closed) return new Received(undefined, false);
     return this.#remote === null ? undefined : this.#remote.tryRecv();
   }
@@ -127,8 +132,9 @@ export class Chan {
     this.#closed = true;
     this.#room = 0;
     // Receivers wait only while the buffer is empty: none of them can get a value any more.
-    while (this.#receivers.first !== null) give(this.#receivers.shift(), undefined, false);
-    while (this.#senders.first !== null) refuse(this.#senders.shift());
+    let waiter;
+    while ((waiter = claim(this.#receivers)) !== null) give(waiter, undefined, false);
+    while ((waiter = claim(this.#senders)) !== null) refuse(waiter);
     return undefined;
   }
 
@@ -209,7 +215,8 @@ export class Chan {
     this.#head = (head + 1) & this.#mask;
     this.#count--;
     // The first blocked sender's value takes the place at the end of the queue.
-    if (this.#senders.first !== null) this.#put(takeFrom(this.#senders.shift()));
+    const sender = claim(this.#senders);
+    if (sender !== null) this.#put(takeFrom(sender));
     return value;
   }
 
@@ -260,9 +267,16 @@ export class Chan {
       return state;
     };
     remoteOf = (chan) => chan.#remote;
+    buffered = (chan) => {
+      const values = [];
+      for (let i = 0; i < chan.#count; i++) values.push(chan.#items[(chan.#head + i) & chan.#mask]);
+      for (let waiter = chan.#senders.first; waiter !== null; waiter = waiter.after) values.push(waiter.value);
+      return values;
+    };
     receiveFor = (chan) => {
       if (chan.#count !== 0) return { value: chan.#take(), done: false };
-      if (chan.#senders.first !== null) return { value: takeFrom(chan.#senders.shift()), done: false };
+      const sender = claim(chan.#senders);
+      if (sender !== null) return { value: takeFrom(sender), done: false };
       return chan.#recvSlow(ITERATION);
     };
   }
@@ -280,6 +294,16 @@ function powerOfTwo(n) {
   let size = 1;
   while (size < n && size < 16) size *= 2;
   return size;
+}
+
+// Takes the first waiter that can still be answered. One of a select that waits on other cores too may have been
+// answered there: then it is on its way, and the next one's turn has come.
+function claim(queue) {
+  for (;;) {
+    if (queue.first === null) return null;
+    const waiter = queue.shift();
+    if (waiter.select === null || waiter.select.claim()) return waiter;
+  }
 }
 
 function drain(queue) {
@@ -329,7 +353,12 @@ class ChannelIterator {
     this.#chan = chan;
   }
 
+  // Native code (spread, a loop in pinned code) calls it and cannot be suspended.
   next() {
+    return pinnedCall(receiveFor(this.#chan));
+  }
+
+  [suspendingNext]() {
     return receiveFor(this.#chan);
   }
 
@@ -450,6 +479,9 @@ export function channelOf(value) {
 
 /** Makes a channel. */
 export function chan(capacity = 0) {
+  if (typeof capacity !== "number") {
+    throw new TypeError(`chan: the capacity must be a number, not ${capacity === null ? "null" : typeof capacity}`);
+  }
   if (!(capacity >= 0) || (capacity !== Infinity && !Number.isInteger(capacity))) {
     throw new RangeError(`chan: the capacity must be a whole number of at least 0, not ${String(capacity)}`);
   }

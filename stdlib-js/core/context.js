@@ -10,7 +10,7 @@ import { chan } from "hz:core/channel";
 import { currentContext } from "hz:core/environment";
 import { pinnedCall } from "hz:core/pinned";
 import { cancel, running, takeCancellation } from "hz:core/scheduler";
-import { Timer, clock, startAt, stop } from "hz:core/timers";
+import { Timer, clock, forget, keepWhileItMatters, startAt, stop } from "hz:core/timers";
 
 export class Context {
   #parent;
@@ -97,15 +97,29 @@ export class Context {
     const time = clock() + Math.max(0, +ms);
     if (!(time < this.#deadline) || this.#error !== null) return;
     this.#deadline = time;
-    if (this.#timer !== null) stop(this.#timer);
-    this.#timer = new Deadline(() => this.#cancelWith(new TimeoutError(`timed out after ${ms} ms`)));
+    this.#stopTimer();
+    this.#timer = new Deadline(this, () => this.#cancelWith(new TimeoutError(`timed out after ${ms} ms`)));
     startAt(this.#timer, time);
   }
 
   /** Leaves the parent and stops the timer: nothing runs in it any more, or it was cancelled. */
   close() {
-    if (this.#timer !== null) stop(this.#timer);
+    this.#stopTimer();
     if (this.#parent !== null) this.#parent.#children.delete(this);
+  }
+
+  #stopTimer() {
+    if (this.#timer === null) return;
+    stop(this.#timer);
+    forget(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Whether threads run in it, or in a context below. */
+  get isUsed() {
+    if (this.#threads.size !== 0) return true;
+    for (const child of this.#children) if (child.isUsed) return true;
+    return false;
   }
 
   /** Takes back a cancellation of the running thread that this context caused and that was not thrown yet. */
@@ -124,16 +138,20 @@ export class Context {
   }
 }
 
+// A deadline cancels work; it is not work, and matters only while there is some.
 class Deadline extends Timer {
-  constructor(pass) {
+  constructor(context, pass) {
     super();
+    this.context = context;
     this.pass = pass;
-    // A deadline cancels work; it is not work.
-    this.keepsAlive = false;
+    keepWhileItMatters(this);
+  }
+
+  matters() {
+    return this.context.isUsed;
   }
 
   fire() {
     this.pass();
   }
 }
-

@@ -9,7 +9,7 @@ export class ClosedError extends Error {
   }
 }
 
-/** A green thread or a context was cancelled; `reason` says why. */
+/** A green thread or a context was cancelled; `reason` says why. (Who cancels with an error has that error thrown instead.) */
 export class CancelledError extends Error {
   constructor(reason, message) {
     super(message ?? (reason === undefined ? "cancelled" : `cancelled: ${text(reason)}`));
@@ -46,5 +46,5 @@ export function text(value) {
 
 /** What a cancelled thread throws: an error as it is, anything else as the reason of a CancelledError. */
 export function cancellation(reason) {
-  return reason instanceof CancelledError ? reason : new CancelledError(reason);
+  return reason instanceof Error ? reason : new CancelledError(reason);
 }

@@ -4,6 +4,7 @@
 // here never calls the program's code, except `iterate`, `checkedDone` and `closeIteration`, whose calls are pinned.
 
 import { pinnedCall } from "hz:core/pinned";
+import { suspendingNext } from "hz:core/sentinel";
 
 const arrayIterator = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
@@ -17,6 +18,12 @@ export const hole = Object.freeze({ __proto__: null });
 /** hz$t */
 export function throwHole(name) {
   throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** hz$h: the value to write, unless the box is not initialised yet. */
+export function initialised(value, box, name) {
+  if (box.v === hole) throwHole(name);
+  return value;
 }
 
 /** hz$k */
@@ -74,18 +81,19 @@ export function indexed(value) {
 }
 
 /** hz$i: an iteration record. */
-export function iterate(value) {
+export function iterate(value, source) {
+  if (value === undefined || value === null) throw notIterable(value, source);
   const method = value[Symbol.iterator];
-  if (typeof method !== "function") throw notIterable(value);
+  if (typeof method !== "function") throw notIterable(value, source);
   const iterator = pinnedCall(method.call(value));
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-  return { o: iterator, n: iterator.next, d: false };
+  return { o: iterator, n: iterator[suspendingNext] ?? iterator.next, d: false };
 }
 
-function notIterable(value) {
-  const kind = value === null ? "null" : typeof value;
-  const shown = kind === "object" || kind === "function" || kind === "symbol" ? kind : `${kind} ${value}`;
-  return new TypeError(`${shown} is not iterable`);
+// Named as the engine does: by the source text, behind what the value is when it is no object.
+function notIterable(value, source) {
+  if (value === undefined || value === null) return new TypeError(`${source} is not iterable`);
+  return new TypeError(isObject(value) ? `${source} is not iterable` : `${typeof value} ${String(value)} is not iterable`);
 }
 
 /** hz$d: checks what `next` gave; true at the end. */
@@ -113,7 +121,8 @@ export function closeIteration(record, failed) {
   }
   const method = iterator.return;
   if (method === undefined || method === null) return;
-  if (!isObject(pinnedCall(method.call(iterator)))) throw new TypeError("Iterator result is not an object");
+  const result = pinnedCall(method.call(iterator));
+  if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
 }
 
 /** hz$E: the keys that `for-in` visits: strings, own before inherited, none that an earlier object shadows. */
@@ -131,9 +140,4 @@ export function stillEnumerable(object, key) {
     if (property !== undefined) return property.enumerable;
   }
   return false;
-}
-
-/** hz$o: an optional chain where no temporary can stand. */
-export function optional(base, then) {
-  return base === undefined || base === null ? undefined : then(base);
 }

@@ -13,9 +13,8 @@ import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
 import { BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
 import { alive, isJoining, makeLoopThread, retire, running, setRunning, suspended } from "hz:core/scheduler";
-import { advanceTo, clock, expire, isVirtual, nextDue, refs } from "hz:core/timers";
-import { awaitedTickers } from "hz:core/ticker";
-import { deadEnd } from "hz:core/pinned";
+import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
+import { readyBelow } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 
 const words = ops.words;
@@ -85,7 +84,6 @@ export function turn() {
   }
   for (let n = immediates.length; n > 0 && owner === null; n--) {
     perform(immediates.shift());
-    perform(job);
     checkpoint();
   }
   if (unfetched.length !== 0) reportUnfetched();
@@ -229,6 +227,7 @@ export function onIdle(hook) {
  * help `target`, the thread on top of which the loop runs.
  */
 export function idle(target) {
+  ending = "";
   if (unfetched.length !== 0 && reportUnfetched()) return true;
   const due = nextDue();
   if (isVirtual && due !== Infinity && holds === 0) {
@@ -236,15 +235,13 @@ export function idle(target) {
     admit();
     return true;
   }
-  const pending = holds + refs() || awaitedTickers();
+  const pending = holds + refs() || mattering();
   if (pending === 0) {
-    if (target !== null && deadEnd(target)) return false;
+    if (target !== null && readyBelow(target)) return false;
     if (target === null && idleHooks.some((hook) => hook()) && jobsWaiting()) return true;
   }
-  ending = "";
   const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
   words[2] = 0;
-  words[1] = 0;
   const events = ops.wait(timeout, alive(), pending);
   words[2] = 1;
   dispatch(events);

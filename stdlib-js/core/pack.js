@@ -400,7 +400,8 @@ let spare = new Packer();
 
 /**
  * Packs a value: gives a Packer whose `bytes`, `length`, `channels`, `cargo` and `moved` go to the native side, and
- * which must then be given to `recycle`; or null for a primitive. `what` names the value in an error.
+ * which must then be given to `recycle`; or null for a primitive. `what` names the value in an error, or each of its
+ * elements when it is an array.
  */
 export function pack(value, what) {
   switch (typeof value) {
@@ -429,7 +430,7 @@ export function recycle(packer) {
 }
 
 function cloneError({ culprit, why }, root, what) {
-  const path = pathTo(culprit, root, what) ?? what;
+  const path = pathTo(culprit, root, what) ?? (isArray(what) ? "a value" : what);
   const kind = typeof culprit === "function" && why.startsWith("a function") ? `function ${culprit.name}` : why;
   const message = `${path}: ${kind.trim()} cannot be sent to another core`;
   if (typeof DOMException === "function") return new DOMException(message, "DataCloneError");
@@ -439,7 +440,8 @@ function cloneError({ culprit, why }, root, what) {
 // Looks for the culprit again, this time remembering the way: only a failed send pays for that.
 function pathTo(culprit, root, what) {
   const seen = new Set();
-  const waiting = [[root, what]];
+  // A value made of named parts, as `go` sends them, has a name for each.
+  const waiting = isArray(what) ? root.map((part, i) => [part, what[i]]) : [[root, what]];
   // The values of a graph that could be packed up to the culprit: as many as the graph has.
   for (let i = 0; i < waiting.length; i++) {
     const [value, path] = waiting[i];

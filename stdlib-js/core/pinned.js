@@ -13,7 +13,7 @@ import { BLOCKED, CANCELLED, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:c
 import { ending, loopIsFree, setOwner } from "hz:core/loop";
 import { deadlocked } from "hz:core/report";
 import {
-  counts, drive, leaveLoop, loop, othersWait, round, running, setRunning, takeCancellation, takeCapture,
+  counts, drive, leaveLoop, loop, othersWait, round, running, setNested, setRunning, takeCancellation, takeCapture,
 } from "hz:core/scheduler";
 
 const MAX_NESTED_ROUNDS = 16;
@@ -94,18 +94,20 @@ function nest(thread, run) {
   const was = thread.marks & PINNED;
   thread.marks |= PINNED;
   pinned.push(thread);
+  setNested(pinned.length);
   if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
   try {
     return run(thread);
   } finally {
     pinned.pop();
+    setNested(pinned.length);
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);
   }
 }
 
-/** Whether a thread that could go on is stuck below on the native stack, so that this wait can never end. */
-export function deadEnd(target) {
+/** Whether a thread other than this one could go on, were it not for the native frames above its own. */
+export function readyBelow(target) {
   return pinned.some((thread) => thread !== target && thread.state !== BLOCKED);
 }
 

@@ -20,7 +20,7 @@ import { seeded, below } from "hz:core/random";
 import { CancelledError, UsageError, cancellation } from "hz:core/errors";
 import { admit, coarseMs, jobsWaiting, loopIsFree, turn, idle, lost, released } from "hz:core/loop";
 import { Ring } from "hz:core/ring";
-import { runCapture } from "hz:core/pinned";
+import { readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
 import { Thread, Waiter, WaitQueue, extraOf } from "hz:core/thread";
 
@@ -206,6 +206,28 @@ export function spawn(entry, args) {
 /** Name of the event loop's threads. */
 export const LOOP_NAME = "event loop";
 
+/** Makes a thread that somebody in another isolate started: it has no starter and no environment here. */
+export function spawnForeign(entry, args) {
+  const thread = new Thread(++lastId, entry, args, null, null);
+  thread.marks = FETCHED;
+  living++;
+  words[2] = 1;
+  push(thread);
+  return thread;
+}
+
+/** Stands for a thread that runs in another isolate: blocked on `wait` until its end is reported by `finish`. */
+export function spawnElsewhere(entry, wait) {
+  const env = current.env;
+  const thread = new Thread(++lastId, entry, null, env, current);
+  thread.state = BLOCKED;
+  thread.since = coarseMs;
+  thread.wait = wait;
+  if (env !== null && env.context !== null) env.context.join(thread);
+  living++;
+  return thread;
+}
+
 /** Makes a thread of the event loop: it lives by jobs, and is not queued. */
 export function makeLoopThread() {
   return new Thread(++lastId, LOOP_NAME, null, null, null);
@@ -368,7 +390,7 @@ function ended(thread) {
     }
     if (onEnd !== null) onEnd(thread);
   }
-  const isLost = isError && (thread.marks & FETCHED) === 0 && !(thread.value instanceof CancelledError);
+  const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
   if (isLost) lost(thread, thread.starter);
 }
 
@@ -477,11 +499,22 @@ export function ready(thread, value, isError) {
   }
 }
 
+/** A blocked thread waits for the same by another wait. */
+export function repark(thread, wait) {
+  thread.wait = wait;
+}
+
+/** Cancels a thread whose wait is over but has not reached it yet: its next wait throws, or its next poll. */
+export function cancelLater(thread, reason) {
+  extraOf(thread).reason = reason;
+  thread.marks |= CANCELLED;
+}
+
 /** Cancels a thread: its wait throws, or the next one, or the next poll. It is thrown once. */
 export function cancel(thread, reason) {
   if (thread.state === DONE || thread.state === FAILED) return false;
   if (thread.state === BLOCKED) {
-    const error = cancellation(reason);
+    const error = cancelError(thread, reason);
     // A wait may have something to regain before it can throw: a condition's mutex.
     if (thread.wait.interrupt !== undefined) thread.wait.interrupt(error);
     else {
@@ -490,8 +523,7 @@ export function cancel(thread, reason) {
     }
     return true;
   }
-  extraOf(thread).reason = reason;
-  thread.marks |= CANCELLED;
+  cancelLater(thread, reason);
   return true;
 }
 
@@ -499,16 +531,34 @@ export function takeCancellation(thread) {
   const reason = thread.extra.reason;
   thread.marks &= ~CANCELLED;
   thread.extra.reason = undefined;
-  return cancellation(reason);
+  return cancelError(thread, reason);
+}
+
+// The error is remembered: a thread that ends with it was cancelled, it did not fail.
+function cancelError(thread, reason) {
+  return (extraOf(thread).cancelError = cancellation(reason));
+}
+
+/** Whether a thread ended because it was cancelled. */
+export function wasCancelled(thread) {
+  if (thread.state !== FAILED) return false;
+  return thread.value instanceof CancelledError || (thread.extra !== null && thread.extra.cancelError === thread.value);
 }
 
 // ------------------------------------------------------------------------------------ pre-emption
 
 let loneYields = 0;
+let nested = 0;
+
+/** pinned.js says how many loops lie on the native stack. */
+export function setNested(depth) {
+  nested = depth;
+}
 
 /** Lets other threads run. With none ready it goes on at once, but now and then lets the event loop look. */
 export function yieldNow() {
-  if (normal.length === 0 && prioritized === 0 && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
+  const isAlone = normal.length === 0 && prioritized === 0 && nested === 0;
+  if (isAlone && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
   if ((current.marks & (CANCELLED | ATOMIC)) !== 0) {
     if ((current.marks & ATOMIC) !== 0) return undefined;
     throw takeCancellation(current);
@@ -535,7 +585,7 @@ export function othersWait() {
   if (stress || (thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
-  if (normal.length !== 0 || prioritized !== 0) return true;
+  if (normal.length !== 0 || prioritized !== 0 || (nested !== 0 && readyBelow(thread))) return true;
   if ((thread.marks & LOOP) !== 0 || !loopIsFree()) return false;
   // Only the event loop may have something to do: it can do it here, on top, which leaves the thread's
   // native frames (and their optimised code) alone.

@@ -6,10 +6,9 @@
 
 import { below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
-import { S } from "hz:core/sentinel";
 import { VALUE, Waiter } from "hz:core/thread";
 import { canRecv, canSend, channelOf, isChan, watch } from "hz:core/channel";
-import { mayBlock, park, ready, running, save } from "hz:core/scheduler";
+import { cancelLater, mayBlock, park, ready, running, save } from "hz:core/scheduler";
 import { Timer, start, stop } from "hz:core/timers";
 
 /** What a select gives: which case ran, and what it received. The key is the case's name, or its index as a string. */
@@ -50,31 +49,32 @@ export function send(channel, value, then) {
 
 /** Runs one of the cases; see index.d.ts. */
 export function select(cases) {
-  if (typeof cases !== "object" || cases === null) throw new UsageError("select: expected an object or array of cases");
+  if (typeof cases !== "object" || cases === null) throw new TypeError("select: expected an object or array of cases");
   let ready = 0;
   let chosen;
-  let later = false;
+  let hasDefault = false;
   for (const key in cases) {
     const c = cases[key];
-    let can;
-    if (isChan(c)) can = canRecv(c);
-    else if (c instanceof SendCase) can = canSend(c.chan);
-    else {
-      can = looksReady(key, c);
-      if (!can) later = true;
+    if (isChan(c)) {
+      if (!canRecv(c)) continue;
+    } else if (key === "default") {
+      hasDefault = true;
+      continue;
+    } else if (!looksReady(key, c)) {
+      continue;
     }
     // Of n ready cases each is chosen with probability 1/n, without keeping a list of them.
-    if (can && (++ready === 1 || below(ready) === 0)) chosen = key;
+    if (++ready === 1 || below(ready) === 0) chosen = key;
   }
   if (ready !== 0) return runCase(cases, chosen);
-  if (later && "default" in cases) return runDefault(cases.default);
-  return block(cases);
+  return hasDefault ? runDefault(cases.default) : block(cases);
 }
 
-// Cases that are not plain channels or sends: receives with a callback, views, nothing at all, `default`, `timeout`.
+// Cases that are not plain channels: sends, receives with a callback, views, nothing at all, `timeout`.
 function looksReady(key, c) {
+  if (c instanceof SendCase) return canSend(c.chan);
   if (c instanceof RecvCase) return canRecv(c.chan);
-  if (c === null || c === undefined || key === "default") return false;
+  if (c === null || c === undefined) return false;
   if (key === "timeout" && isTimeout(c)) return false;
   const channel = channelOf(c);
   if (isChan(channel)) return canRecv(channel);
@@ -105,17 +105,20 @@ function runDefault(then) {
   return typeof then === "function" ? then() : new Selected("default", then, false);
 }
 
-// The case is ready: its operation does not block.
+// The case is ready: its operation does not block, unless the channel is also used on another core, where somebody was
+// faster: then all cases are looked at again.
 function runCase(cases, key) {
   const c = cases[key];
+  if (isChan(c)) {
+    const received = c.tryRecv();
+    return received === undefined ? select(cases) : new Selected(key, received.value, received.ok);
+  }
   if (c instanceof SendCase) {
-    const sent = c.chan.send(c.value);
-    if (sent === S) return S;
+    if (!c.chan.trySend(c.value)) return select(cases);
     return c.then === undefined ? new Selected(key, undefined, true) : c.then();
   }
   const channel = c instanceof RecvCase ? c.chan : channelOf(c);
   const received = channel.tryRecv();
-  // The other side may have been faster if the channel is also used on another core.
   if (received === undefined) return select(cases);
   if (c instanceof RecvCase && c.then !== undefined) return c.then(received.value, received.ok);
   return new Selected(key, received.value, received.ok);
@@ -127,6 +130,13 @@ class SelectWait {
     this.thread = thread;
     this.waiters = [];
     this.timer = null;
+    /** The cases on channels that several isolates use, or null. */
+    this.remote = null;
+  }
+
+  /** Whether this select may be answered here: another core may have done so already, through a shared channel. */
+  claim() {
+    return this.remote === null || this.remote.claim();
   }
 
   /** Called by the other side of the case that runs. */
@@ -148,12 +158,21 @@ class SelectWait {
   }
 
   timedOut() {
+    if (!this.claim()) return;
     this.#leave(null);
     ready(this.thread, new Selected("timeout", undefined, false), false);
   }
 
   withdraw() {
+    this.claim();
     this.#leave(null);
+  }
+
+  /** The thread is cancelled. An answer of another core that is on its way counts: then the next wait throws. */
+  interrupt(error) {
+    if (!this.claim()) return cancelLater(this.thread, error);
+    this.#leave(null);
+    ready(this.thread, error, true);
   }
 
   describe() {
@@ -194,6 +213,7 @@ function block(cases) {
     if (key === "timeout" && isTimeout(c)) startTimeout(wait, c);
     else enqueue(wait, key, c);
   }
+  if (wait.remote !== null) commit(wait);
   const stopped = park(wait);
   // The callback of the case that ran is called by a frame of ours.
   return callbacks ? save(null, resumeSelect, 0, undefined, undefined, cases) : stopped;
@@ -211,6 +231,16 @@ function enqueue(wait, key, c) {
   const waiter = new CaseWaiter(wait, key, sends ? c.value : undefined);
   wait.waiters.push(waiter);
   watch(sends || c instanceof RecvCase ? c.chan : channelOf(c), waiter, sends);
+}
+
+// A value that cannot be sent to another core is found out here: the select then waits nowhere.
+function commit(wait) {
+  try {
+    wait.remote.commit();
+  } catch (error) {
+    wait.withdraw();
+    throw error;
+  }
 }
 
 function resumeSelect(frame, selected, isError) {

@@ -21,3 +21,9 @@ export const S = Object.freeze(
     then: { get: hole },
   }),
 );
+
+/**
+ * Key of an iterator's `next` that may give the sentinel. Compiled loops prefer it; native code does not know it, and calls
+ * `next`, which must not.
+ */
+export const suspendingNext = Symbol("hz.suspendingNext");

@@ -1,10 +1,9 @@
 // Starting green threads, and the handle that a program has of one.
 
 import ops from "hz:internal/ops";
-import { CancelledError } from "hz:core/errors";
 import { S } from "hz:core/sentinel";
-import { ATOMIC, FAILED, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
-import { adopt, cancel, join, mayBlock, park, promiseOf, ready, running, spawn } from "hz:core/scheduler";
+import { ATOMIC, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
+import { adopt, cancel, join, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled } from "hz:core/scheduler";
 import { priority, status } from "hz:core/report";
 
 /** A green thread, as the program sees it. */
@@ -39,8 +38,7 @@ export class Task {
 
   /** "new", "ready", "running", "blocked", "done", "failed" or "cancelled". */
   get status() {
-    const thread = this.#thread;
-    return thread.state === FAILED && thread.value instanceof CancelledError ? "cancelled" : status(thread);
+    return wasCancelled(this.#thread) ? "cancelled" : status(this.#thread);
   }
 
   /** "high", "normal" or "low". A thread's children inherit it. */

@@ -62,6 +62,8 @@ export class Extra {
     this.ticks = 0;
     this.atomicDepth = 0;
     this.reason = undefined;
+    /** The error that a cancellation threw, or null. */
+    this.cancelError = null;
     this.joiners = null;
     /** Resolvers of promises of its result. */
     this.promises = null;

@@ -4,42 +4,35 @@
 // nobody listens to is no reason to go on.
 
 import { chan, isAwaited } from "hz:core/channel";
-import { Timer, clock, startAt } from "hz:core/timers";
-
-// Timers that have not ended, to be asked whether somebody waits. Bounded by the timers that the program starts.
-const pending = new Set();
+import { Timer, clock, forget, keepWhileItMatters, startAt } from "hz:core/timers";
 
 class ChannelTimer extends Timer {
   constructor(channel, due, periodMs) {
     super();
-    this.keepsAlive = false;
     this.channel = channel;
     this.due = due;
     this.periodMs = periodMs;
-    pending.add(this);
+    keepWhileItMatters(this);
+  }
+
+  matters() {
+    return isAwaited(this.channel);
   }
 
   fire(now) {
     const { channel, periodMs } = this;
     if (channel.closed) {
-      pending.delete(this);
+      forget(this);
       return;
     }
     // A receiver that is late misses ticks, it does not get them all at once: the buffer holds one.
     channel.trySend(now);
-    if (periodMs === 0) pending.delete(this);
+    if (periodMs === 0) forget(this);
     else {
       this.due = Math.max(now, this.due + periodMs);
       startAt(this, this.due);
     }
   }
-}
-
-/** How many of these timers keep the program alive. */
-export function awaitedTickers() {
-  let n = 0;
-  for (const timer of pending) if (isAwaited(timer.channel)) n++;
-  return n;
 }
 
 /** A channel that gets the time (in milliseconds since the program began) once, after `ms`. */

@@ -56,6 +56,28 @@ export function refs() {
   return keepingAlive;
 }
 
+// Timers that keep the program alive only while somebody waits for what they do (`matters()`): tickers, deadlines. They are
+// asked when nothing else is left. Bounded by the timers that the program has.
+const conditional = new Set();
+
+/** Adds a timer that keeps the program alive while `timer.matters()`; it must not be counted otherwise. */
+export function keepWhileItMatters(timer) {
+  timer.keepsAlive = false;
+  conditional.add(timer);
+}
+
+/** Such a timer will not be started again. */
+export function forget(timer) {
+  conditional.delete(timer);
+}
+
+/** How many of those timers matter now. */
+export function mattering() {
+  let n = 0;
+  for (const timer of conditional) if (timer.matters()) n++;
+  return n;
+}
+
 /** Starts a timer; it must not be pending. */
 export function start(timer, delayMs) {
   startAt(timer, clock() + delayMs);

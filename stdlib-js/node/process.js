@@ -277,8 +277,8 @@ export const {
   resourceUsage, title, umask, uptime, version, versions,
 } = process;
 export const { on, once, off, emit } = Object.fromEntries(["on", "once", "off", "emit"].map((key) => [key, process[key].bind(process)]));
-const nodeTick = process.nextTick;
-const { stdout: out, stderr: err, stdin: input } = {
-  get stdout() { return process.stdout; }, get stderr() { return process.stderr; }, get stdin() { return process.stdin; },
+const { nextTick: tick, stderr: errorStream, stdin: inputStream, stdout: outputStream } = process;
+export {
+  cpuUsage, emitWarning, env, errorStream as stderr, hrtime, inputStream as stdin, memoryUsage, outputStream as stdout,
+  tick as nextTick,
 };
-export { cpuUsage, emitWarning, env, err as stderr, hrtime, input as stdin, memoryUsage, nodeTick as nextTick, out as stdout };

@@ -31,12 +31,18 @@ function resume(frame, value, isError) {
 export function pinned(body) {
   return function (...args) {
     const activation = body.apply(this, args);
-    let value;
-    for (;;) {
-      const { done, value: result } = activation.next(value);
-      if (done) return result;
-      value = result === S ? runCapture() : result;
+    let next = activation.next();
+    while (!next.done) {
+      let value;
+      try {
+        value = next.value === S ? runCapture() : next.value;
+      } catch (error) {
+        next = activation.throw(error);
+        continue;
+      }
+      next = activation.next(value);
     }
+    return next.value;
   };
 }
 

@@ -28,7 +28,7 @@ export default {
   wait(timeoutMs, threads, pending) {
     if (inbox.length !== 0) return take();
     if (pending === 0) return [[5, 1], threads === 0 ? [5, 0] : [5, 2, output.reports]];
-    if (timeoutMs < 0) throw new Error("this would sleep for ever");
+    if (timeoutMs < 0) throw new Error(`this would sleep for ever: ${threads} threads, ${pending} pending`);
     Atomics.wait(pause, 0, 0, timeoutMs);
     return take();
   },

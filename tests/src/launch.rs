@@ -44,7 +44,12 @@ impl std::fmt::Display for Exit {
 /// A command for `program` in `folder`, with the environment that makes its output the same everywhere.
 pub fn command(program: &Path, folder: &Path) -> Command {
     let mut command = Command::new(program);
-    command.current_dir(folder).env("NO_COLOR", "1").env("TZ", "UTC").env("LANG", "C.UTF-8");
+    command
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("TZ", "UTC")
+        .env("LANG", "C.UTF-8")
+        .env("RUST_BACKTRACE", "0");
     command
 }
 

@@ -46,15 +46,19 @@ fn main() {
     libtest_mimic::run(&arguments, trials).exit();
 }
 
+/// Runs a case in all its modes. Modes that fail in the same way are reported together.
 fn verdict(case: &Case) -> Result<(), Failed> {
-    let modes = modes_of(case)?;
-    let failures: Vec<String> = modes
-        .iter()
-        .filter_map(|mode| {
-            check(case, &start(case, mode)).err().map(|why| format!("in mode {}: {why}", mode.name))
-        })
-        .collect();
-    if failures.is_empty() { Ok(()) } else { Err(failures.join("\n").into()) }
+    let mut failures: Vec<(String, Vec<&str>)> = Vec::new();
+    for mode in modes_of(case)? {
+        let Err(why) = check(case, &start(case, &mode)) else { continue };
+        match failures.iter_mut().find(|(earlier, _)| *earlier == why) {
+            Some((_, modes)) => modes.push(mode.name),
+            None => failures.push((why, vec![mode.name])),
+        }
+    }
+    let told: Vec<String> =
+        failures.iter().map(|(why, modes)| format!("in {}: {why}", modes.join(", "))).collect();
+    if told.is_empty() { Ok(()) } else { Err(told.join("\n").into()) }
 }
 
 fn modes_of(case: &Case) -> Result<Vec<Mode>, String> {

@@ -6,11 +6,18 @@ use std::collections::HashSet;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
+use crate::abi::PREFIX;
+
 /// Whether evaluating `node` can suspend: it calls, constructs, iterates or loops.
 pub fn can_suspend<N: VisitWith<Suspends>>(node: &N) -> bool {
     let mut finder = Suspends { found: false };
     node.visit_with(&mut finder);
     finder.found
+}
+
+/// Whether a call is one that the compiler made up: those never give the sentinel.
+pub fn is_runtime_call(call: &CallExpr) -> bool {
+    matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if name.sym.starts_with(PREFIX)))
 }
 
 /// Visitor of [`can_suspend`].
@@ -43,7 +50,7 @@ impl Visit for Suspends {
         }
     }
     fn visit_call_expr(&mut self, node: &CallExpr) {
-        if matches!(node.callee, Callee::Import(_)) {
+        if matches!(node.callee, Callee::Import(_)) || is_runtime_call(node) {
             node.args.visit_with(self);
         } else {
             self.found = true;

@@ -139,8 +139,7 @@ impl Boxes<'_> {
                     *node = build::expression(build::assign_member(slot, AssignOp::Assign, class));
                 }
             }
-            Stmt::For(_) => self.for_statement(node),
-            Stmt::Labeled(_) => self.labeled(node),
+            Stmt::For(stmt) => self.for_statement(stmt),
             Stmt::ForIn(stmt) => {
                 stmt.right.visit_mut_with(self);
                 self.head(&mut stmt.left, &mut stmt.body);
@@ -164,24 +163,6 @@ impl Boxes<'_> {
                 }
             }
             _ => node.visit_mut_children_with(self),
-        }
-    }
-
-    /// A label stays on its loop when boxes are made around the loop.
-    fn labeled(&mut self, node: &mut Stmt) {
-        let Stmt::Labeled(labeled) = node else { unreachable!("a labeled statement") };
-        let was_block = matches!(&*labeled.body, Stmt::Block(_));
-        self.statement(&mut labeled.body);
-        if was_block {
-            return;
-        }
-        if let Stmt::Block(block) = &mut *labeled.body
-            && matches!(block.stmts.last(), Some(Stmt::For(_) | Stmt::Labeled(_)))
-        {
-            let mut stmts = std::mem::take(&mut block.stmts);
-            let body = stmts.pop().expect("it has a last statement");
-            stmts.push(Stmt::Labeled(LabeledStmt { body: Box::new(body), ..labeled.clone() }));
-            *node = build::block(stmts);
         }
     }
 
@@ -224,37 +205,88 @@ impl Boxes<'_> {
         Some(out)
     }
 
-    /// `for (let i = 0; …; i++)` with `i` in a box: each turn gets a box of its own.
-    fn for_statement(&mut self, node: &mut Stmt) {
-        let Stmt::For(stmt) = node else { unreachable!("a for statement") };
+    /// `for (let i = 0; …; i++)` with `i` in a box: each turn gets a box of its own. The boxes are made in the loop's head,
+    /// so that closures of a turn see the box of that turn.
+    fn for_statement(&mut self, stmt: &mut ForStmt) {
         let mut names = Vec::new();
-        if let Some(VarDeclOrExpr::VarDecl(var)) = &stmt.init {
+        if let Some(VarDeclOrExpr::VarDecl(var)) = &stmt.init
+            && var.kind != VarDeclKind::Var
+        {
             var.decls.iter().for_each(|declarator| bound_names(&declarator.name, &mut names));
         }
         names.retain(|name| self.is_boxed(name));
-        if names.is_empty() {
-            return stmt.visit_mut_children_with(self);
+        match stmt.init.take() {
+            Some(VarDeclOrExpr::VarDecl(mut var)) if !names.is_empty() => {
+                self.boxes_in_head(&mut var);
+                stmt.init = Some(VarDeclOrExpr::VarDecl(var));
+            }
+            Some(VarDeclOrExpr::VarDecl(mut var)) => stmt.init = self.var_head(&mut var),
+            other => {
+                stmt.init = other;
+                stmt.init.visit_mut_with(self);
+            }
         }
-        let Some(VarDeclOrExpr::VarDecl(mut var)) = stmt.init.take() else { unreachable!("names come from it") };
-        let is_var = var.kind == VarDeclKind::Var;
-        let mut before = Vec::new();
-        if !is_var {
-            let boxes = names.iter().map(|name| self.make(name)).collect();
-            before.push(build::declare(VarDeclKind::Let, boxes));
-        }
-        before.extend(self.declaration(&mut var).unwrap_or_default());
         stmt.test.visit_mut_with(self);
         stmt.update.visit_mut_with(self);
         stmt.body.visit_mut_with(self);
-        if !is_var {
+        if !names.is_empty() {
             let mut steps: Vec<Box<Expr>> = names.iter().map(|name| self.renew(name)).collect();
             steps.extend(stmt.update.take());
             stmt.update = Some(if steps.len() == 1 { steps.remove(0) } else { build::sequence(steps) });
         }
-        let loops = std::mem::replace(node, Stmt::Empty(EmptyStmt { span: DUMMY_SP }));
-        // `let` heads are scoped to the loop; the block keeps their plain names there.
-        before.push(loops);
-        *node = build::block(before);
+    }
+
+    /// `for (var i = 0; …)`: assignments in the place of the declaration, whose names exist in the whole function.
+    fn var_head(&mut self, var: &mut VarDecl) -> Option<VarDeclOrExpr> {
+        let Some(stmts) = self.declaration(var) else {
+            return Some(VarDeclOrExpr::VarDecl(Box::new(std::mem::take(var))));
+        };
+        let mut declarators = Vec::new();
+        for stmt in stmts {
+            match stmt {
+                Stmt::Expr(stmt) => {
+                    let ignored = self.temporary();
+                    declarators.push(build::declarator(&ignored, Some(stmt.expr)));
+                }
+                Stmt::Decl(Decl::Var(var)) => declarators.extend(var.decls),
+                other => unreachable!("not part of a declaration: {other:?}"),
+            }
+        }
+        let head = build::declaration(VarDeclKind::Var, declarators);
+        Some(VarDeclOrExpr::VarDecl(Box::new(head)))
+    }
+
+    /// `let i = 0, [a, b] = c`, with `i` and `a` in boxes: `let box_i = { v: 0 }, box_a = { v: … }, b, _ = ([box_a.v, b] = c)`
+    fn boxes_in_head(&mut self, var: &mut VarDecl) {
+        let mut declarators = Vec::new();
+        for mut declarator in std::mem::take(&mut var.decls) {
+            let mut names = Vec::new();
+            bound_names(&declarator.name, &mut names);
+            let (boxed, plain): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| self.is_boxed(name));
+            if boxed.is_empty() {
+                declarator.visit_mut_with(self);
+                declarators.push(declarator);
+                continue;
+            }
+            let mut init = declarator.init.take().unwrap_or_else(build::undefined);
+            self.keep_name(&declarator.name, &mut init);
+            if let Pat::Ident(name) = &declarator.name
+                && !self.may_be_hole(&name.id)
+            {
+                init.visit_mut_with(self);
+                let target = self.box_of(&name.id);
+                declarators.push(build::declarator(&target, Some(build::object("v", init))));
+                continue;
+            }
+            declarators.extend(boxed.iter().map(|name| self.make(name)));
+            declarators.extend(plain.iter().map(|name| build::declarator(name, None)));
+            init.visit_mut_with(self);
+            self.assign_pattern(&mut declarator.name);
+            let ignored = self.temporary();
+            declarators.push(build::declarator(&ignored, Some(build::assign_pattern(declarator.name, init))));
+        }
+        var.kind = VarDeclKind::Let;
+        var.decls = declarators;
     }
 
     /// `box = { v: box.v }`

@@ -86,6 +86,9 @@ impl Boxes<'_> {
                 }
                 if self.is_boxed(&name.id) {
                     node.left = AssignTarget::Simple(SimpleAssignTarget::Member(self.slot(&name.id)));
+                    if self.may_be_hole(&name.id) {
+                        return Some(self.checked_write(&name.id, node));
+                    }
                 }
             }
             AssignTarget::Pat(AssignTargetPat::Array(array)) => {
@@ -99,6 +102,19 @@ impl Boxes<'_> {
             _ => node.visit_mut_children_with(self),
         }
         None
+    }
+
+    /// An assignment that fails when the binding is not initialised yet: a plain one after its right side was evaluated, the
+    /// others when they read the old value.
+    fn checked_write(&mut self, name: &Ident, node: &mut AssignExpr) -> Box<Expr> {
+        if node.op == AssignOp::Assign {
+            let right = std::mem::replace(&mut node.right, build::null());
+            let holder = build::ident(&self.box_of(name));
+            node.right = build::runtime(abi::INITIALISED, vec![right, holder, build::string(&name.sym)]);
+            return Box::new(Expr::Assign(node.clone()));
+        }
+        let check = self.read(name);
+        build::sequence(vec![check, Box::new(Expr::Assign(node.clone()))])
     }
 
     /// Assignment to a constant: evaluates what the assignment would, then throws.
@@ -142,8 +158,11 @@ impl VisitMut for Boxes<'_> {
                 if let Expr::Ident(name) = &*update.arg
                     && self.is_boxed(name)
                 {
-                    let slot = self.slot(&name.clone());
-                    update.arg = Box::new(Expr::Member(slot));
+                    let name = name.clone();
+                    update.arg = Box::new(Expr::Member(self.slot(&name)));
+                    if self.may_be_hole(&name) {
+                        *node = *build::sequence(vec![self.read(&name), Box::new(node.clone())]);
+                    }
                     return;
                 }
                 node.visit_mut_children_with(self);

@@ -14,7 +14,7 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use crate::abi;
-use crate::analyze::suspends::can_suspend;
+use crate::analyze::suspends::{can_suspend, is_runtime_call};
 use crate::build;
 
 /// How a pinned place waits.
@@ -276,7 +276,7 @@ impl VisitMut for Wrap {
             _ => {
                 node.visit_mut_children_with(self);
                 let checked = match node {
-                    Expr::Call(call) => matches!(call.callee, Callee::Expr(_)),
+                    Expr::Call(call) => matches!(call.callee, Callee::Expr(_)) && !is_runtime_call(call),
                     Expr::New(_) | Expr::TaggedTpl(_) => true,
                     _ => false,
                 };

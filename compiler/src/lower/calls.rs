@@ -41,7 +41,14 @@ impl Lowering<'_> {
             let callee = match *callee {
                 Expr::Member(member) => Box::new(Expr::Member(self.member(member))),
                 Expr::OptChain(chain) => return self.call_of_chain(chain, call.args),
-                other => self.expr(Box::new(other)),
+                // The callee's value is in a temporary then, whose name must not show in the error of a bad call.
+                other if can_suspend(&other) => {
+                    let text = describe(&other);
+                    let function = self.expr(Box::new(other));
+                    let function = self.keep(function);
+                    checked_callee(function, &text)
+                }
+                other => Box::new(other),
             };
             let args = self.spread_operands(call.args);
             return Box::new(Expr::Call(CallExpr { callee: Callee::Expr(callee), args, ..call }));
@@ -258,13 +265,7 @@ impl CalleeParts {
     /// The call with lowered arguments.
     fn apply(self, args: Vec<ExprOrSpread>) -> Box<Expr> {
         let Some(this) = self.this else { return build::call_spread(self.function, args) };
-        let callable = build::binary(
-            build::unary(UnaryOp::TypeOf, self.function.clone()),
-            BinaryOp::EqEqEq,
-            build::string("function"),
-        );
-        let refuse = build::runtime(abi::CALLABLE, vec![self.function.clone(), build::string(&self.text)]);
-        let function = build::conditional(callable, self.function, refuse);
+        let function = checked_callee(self.function, &self.text);
         let mut all = vec![build::argument(this)];
         all.extend(args);
         Box::new(Expr::Call(CallExpr {
@@ -277,6 +278,14 @@ impl CalleeParts {
     }
 }
 
+/// `typeof f === "function" ? f : hz$c(f, text)`
+fn checked_callee(function: Box<Expr>, text: &str) -> Box<Expr> {
+    let kind = build::unary(UnaryOp::TypeOf, function.clone());
+    let callable = build::same(kind, build::string("function"));
+    let refuse = build::runtime(abi::CALLABLE, vec![function.clone(), build::string(text)]);
+    build::conditional(callable, function, refuse)
+}
+
 fn unwrap_parens(expr: Box<Expr>) -> Box<Expr> {
     match *expr {
         Expr::Paren(paren) => unwrap_parens(paren.expr),
@@ -284,18 +293,32 @@ fn unwrap_parens(expr: Box<Expr>) -> Box<Expr> {
     }
 }
 
-/// A callee as an error message names it.
-fn describe(callee: &Expr) -> String {
-    match callee {
+/// An expression as the engine's error messages name it.
+pub(super) fn describe(expr: &Expr) -> String {
+    match expr {
         Expr::Ident(name) => name.sym.to_string(),
         Expr::This(_) => "this".to_string(),
-        Expr::Member(member) => match &member.prop {
-            MemberProp::Ident(name) => format!("{}.{}", describe(&member.obj), name.sym),
-            MemberProp::PrivateName(name) => format!("{}.#{}", describe(&member.obj), name.name),
-            MemberProp::Computed(_) => format!("{}[...]", describe(&member.obj)),
-        },
+        Expr::Member(member) => describe_member(member, "."),
         Expr::Paren(paren) => describe(&paren.expr),
-        Expr::Call(_) => "(intermediate value)".to_string(),
+        Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) => format!("{}(...)", describe(callee)),
+        Expr::OptChain(chain) => match &*chain.base {
+            OptChainBase::Member(member) if chain.optional => describe_member(member, "?."),
+            OptChainBase::Member(member) => describe_member(member, "."),
+            OptChainBase::Call(call) if chain.optional => format!("{}?.(...)", describe(&call.callee)),
+            OptChainBase::Call(call) => format!("{}(...)", describe(&call.callee)),
+        },
         _ => "(intermediate value)".to_string(),
+    }
+}
+
+fn describe_member(member: &MemberExpr, dot: &str) -> String {
+    let object = describe(&member.obj);
+    match &member.prop {
+        MemberProp::Ident(name) => format!("{object}{dot}{}", name.sym),
+        MemberProp::PrivateName(name) => format!("{object}{dot}#{}", name.name),
+        MemberProp::Computed(key) => match &*key.expr {
+            Expr::Ident(name) => format!("{object}[{}]", name.sym),
+            _ => format!("{object}[...]"),
+        },
     }
 }

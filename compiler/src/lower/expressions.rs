@@ -11,7 +11,7 @@ use swc_ecma_ast::*;
 use super::Lowering;
 use crate::abi;
 use crate::analyze::BindingKind;
-use crate::analyze::suspends::{assigned_names, can_suspend};
+use crate::analyze::suspends::{assigned_names, can_suspend, is_runtime_call};
 use crate::build;
 use crate::emit::pinned;
 use crate::ir::Node;
@@ -24,6 +24,10 @@ impl Lowering<'_> {
         }
         match *expr {
             Expr::Paren(paren) => self.expr(paren.expr),
+            Expr::Call(call) if is_runtime_call(&call) => {
+                let args = self.spread_operands(call.args);
+                Box::new(Expr::Call(CallExpr { args, ..call }))
+            }
             Expr::Call(_) | Expr::New(_) | Expr::TaggedTpl(_) => {
                 let call = self.call_expr(expr);
                 self.suspend(call)

@@ -7,6 +7,7 @@
 use swc_ecma_ast::*;
 
 use super::Lowering;
+use super::calls::describe;
 use super::jumps::Target;
 use crate::abi;
 use crate::analyze::suspends::{bound_names, can_suspend};
@@ -171,13 +172,14 @@ impl Lowering<'_> {
     /// }
     /// ```
     fn for_of_loop(&mut self, stmt: ForOfStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let text = describe(&stmt.right);
         let value = self.expr(stmt.right);
         let (array, at, record) = (self.temporary(), self.temporary(), self.temporary());
         let (iterable, element) = (self.temporary(), self.temporary());
         self.set(&iterable, value);
         self.set(&array, build::runtime(abi::INDEXED, vec![build::ident(&iterable)]));
         self.set(&at, build::number(0));
-        let iterate = build::runtime(abi::ITERATE, vec![build::ident(&iterable)]);
+        let iterate = build::runtime(abi::ITERATE, vec![build::ident(&iterable), build::string(&text)]);
         let open = vec![Node::Expr(build::assign(&record, iterate))];
         let by_protocol = build::same(build::ident(&array), build::null());
         self.push(Node::If { test: by_protocol, cons: open, alt: Vec::new() });

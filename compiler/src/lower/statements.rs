@@ -6,7 +6,7 @@ use swc_ecma_ast::*;
 use super::Lowering;
 use super::jumps::{Exit, Target};
 use crate::analyze::FnId;
-use crate::analyze::suspends::{bound_names, can_suspend, jump_leaves};
+use crate::analyze::suspends::{bound_names, can_suspend, is_runtime_call, jump_leaves};
 use crate::build;
 use crate::emit::pinned;
 use crate::ir::{Case, Node};
@@ -237,7 +237,11 @@ impl Lowering<'_> {
 }
 
 fn is_call(expr: &Expr) -> bool {
-    matches!(expr, Expr::Call(call) if !matches!(call.callee, Callee::Import(_))) || matches!(expr, Expr::New(_))
+    match expr {
+        Expr::Call(call) => !matches!(call.callee, Callee::Import(_)) && !is_runtime_call(call),
+        Expr::New(_) => true,
+        _ => false,
+    }
 }
 
 /// `var`s in a statement that is not taken apart.

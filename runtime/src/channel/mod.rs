@@ -163,6 +163,27 @@ impl<T: Weight> Channel<T> {
         result
     }
 
+    /// Puts a waiter into a channel that nobody else knows yet, so that nothing there could answer it at once.
+    pub fn enqueue(&self, direction: Direction<T>, case: u32, ticket: Arc<Ticket<T>>) {
+        let mut state = self.lock();
+        match direction {
+            Direction::Send(message) => state.senders.push(Sender { ticket, case, message }),
+            Direction::Recv => state.receivers.push(Receiver { ticket, case }),
+        }
+    }
+
+    /// True when `try_send` would not find the channel full; others may be faster.
+    pub fn can_send(&self) -> bool {
+        let mut state = self.lock();
+        state.closed || state.receivers.any() || state.has_room(self.capacity)
+    }
+
+    /// True when `try_recv` would not find the channel empty; others may be faster.
+    pub fn can_recv(&self) -> bool {
+        let mut state = self.lock();
+        state.closed || !state.ring.is_empty() || state.senders.any()
+    }
+
     /// Takes up to `limit` messages that are there now, oldest first. An error says why there is none.
     pub fn try_recv_many(&self, limit: usize) -> Result<Vec<T>, RecvError> {
         let mut due = Due::new();

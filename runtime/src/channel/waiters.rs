@@ -74,6 +74,14 @@ impl<W: Waiter> Waiters<W> {
         None
     }
 
+    /// True when somebody waits.
+    pub fn any(&mut self) -> bool {
+        while self.queue.front().is_some_and(|waiter| !waiter.ticket().is_open()) {
+            self.queue.pop_front();
+        }
+        !self.queue.is_empty()
+    }
+
     /// How many wait.
     pub fn live(&self) -> usize {
         self.queue.iter().filter(|waiter| waiter.ticket().is_open()).count()

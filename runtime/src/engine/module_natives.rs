@@ -6,6 +6,7 @@ use super::errors::throw;
 use super::modules::{self, Failure};
 use super::state::State;
 use super::synthetic;
+use crate::module::source_map::Place;
 use crate::module::{Format, LoadError, Mode, path_of_url, source_map, stdlib, url_of_path};
 use crate::value::{OpError, Value};
 
@@ -22,6 +23,7 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "compileCommonJs", compile_common_js);
     add(scope, ops, "parseJsonModule", parse_json_module);
     add(scope, ops, "requireModule", require_module);
+    add(scope, ops, "load", require_module);
     add(scope, ops, "importModule", import_module);
     add(scope, ops, "urlToPath", url_to_path);
     add(scope, ops, "pathToUrl", path_to_url);
@@ -43,7 +45,7 @@ fn resolve_module<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
         Ok(url) => result.set(string_to_js(scope, &url).into()),
         Err(error) => {
             let missing = matches!(error, LoadError::NotFound { .. });
-            let error = OpError::from(error.imported_from(source_map::shown(&referrer)));
+            let error = OpError::from(error.imported_from(Place::of_module(&referrer)));
             // Node has two names for the same thing; packages that try optional dependencies look for this one.
             throw(scope, if missing && mode == Mode::Require { error.with_code("MODULE_NOT_FOUND") } else { error });
         }

@@ -6,10 +6,12 @@ use std::rc::Rc;
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::module_table::Record;
+use super::stack::source_place;
 use super::state::State;
 use super::synthetic;
 use super::uncaught;
-use crate::module::{Format, LoadError, Loaded, Loader, Mode, path_of_url, source_map, stdlib};
+use crate::module::source_map::Place;
+use crate::module::{Format, LoadError, Loaded, Loader, Mode, path_of_url, stdlib};
 use crate::value::OpError;
 
 /// Why a graph could not be loaded.
@@ -29,8 +31,7 @@ impl From<LoadError> for Failure {
 /// Makes the failure an exception, if it is not one yet.
 pub fn throw_failure(scope: &mut v8::PinScope<'_, '_>, failure: Failure) {
     match failure {
-        Failure::Load(LoadError::Syntax(diagnostics)) => uncaught::throw_diagnostics(scope, diagnostics),
-        Failure::Load(error) => throw(scope, error.into()),
+        Failure::Load(error) => uncaught::throw_load_error(scope, error),
         Failure::Thrown => {}
     }
 }
@@ -129,21 +130,12 @@ fn requests(scope: &mut v8::PinScope<'_, '_>, record: &Record) -> Result<Vec<Str
         let url = checked.map_err(|error| {
             let at = module.source_offset_to_location(request.get_source_offset());
             let (line, column) = (at.get_line_number() as u32 + 1, at.get_column_number() as u32 + 1);
-            error.imported_from(place(record, line, column))
+            error.imported_from(source_place(scope, &record.url, line, column))
         })?;
         record.imports.borrow_mut().insert(specifier, url.clone());
         urls.push(url);
     }
     Ok(urls)
-}
-
-/// `file:line:column` of the source of a place in a module's text.
-fn place(record: &Record, line: u32, column: u32) -> String {
-    let map = record.loaded.as_ref().and_then(|loaded| loaded.map());
-    match map.and_then(|map| map.lookup(&record.url, line, column)) {
-        Some(place) => format!("{}:{}:{}", place.file, place.line, place.column),
-        None => format!("{}:{line}:{column}", source_map::shown(&record.url)),
-    }
 }
 
 /// The value of the attribute `type`, and whether there are others. V8 lists attributes as keys and values, in
@@ -276,7 +268,7 @@ pub fn import<'s>(
     let ran = match url {
         Ok(url) => run(scope, &url),
         Err(error) => {
-            let error = error.imported_from(source_map::shown(referrer));
+            let error = error.imported_from(Place::of_module(referrer));
             throw_failure(scope, Failure::Load(error));
             None
         }
@@ -349,7 +341,7 @@ fn resolve_meta<'s>(
         }
         Ok(url) => Some(url),
         Err(error) => {
-            throw(scope, error.imported_from(source_map::shown(&referrer)).into());
+            throw(scope, error.imported_from(Place::of_module(&referrer)).into());
             return;
         }
     };

@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use super::thread;
+
 static PLATFORM: OnceLock<v8::SharedRef<v8::Platform>> = OnceLock::new();
 
 /// Flags of every run.
@@ -10,12 +12,16 @@ static PLATFORM: OnceLock<v8::SharedRef<v8::Platform>> = OnceLock::new();
 /// Compiled code has two to three times the bytecode of its source, so V8's budgets for inlining are raised by as
 /// much; without that, programs of tiny methods lose a quarter of their speed.
 const FLAGS: &str = "--max-inlined-bytecode-size=1200 --max-inlined-bytecode-size-cumulative=2400 \
-    --max-inlined-bytecode-size-small=70 --js-explicit-resource-management --no-freeze-flags-after-init";
+    --max-inlined-bytecode-size-small=70 --js-explicit-resource-management";
 
 /// Starts V8. Further calls do nothing.
 pub fn start(extra_flags: &str) {
     PLATFORM.get_or_init(|| {
         v8::V8::set_flags_from_string(FLAGS);
+        // V8 learns the size of an isolate's stack from a flag; the limit that CreateParams carries is overwritten
+        // while the isolate is made.
+        let stack_kb = (thread::STACK_BYTES - thread::STACK_RESERVE) >> 10;
+        v8::V8::set_flags_from_string(&format!("--stack-size={stack_kb}"));
         v8::V8::set_flags_from_string(extra_flags);
         v8::V8::set_fatal_error_handler(fatal);
         // 0 lets V8 choose how many threads optimise and collect in the background.

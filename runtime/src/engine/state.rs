@@ -27,7 +27,7 @@ pub struct State {
     /// Set when the heap reached its limit and execution was stopped for that.
     pub heap_exhausted: Arc<AtomicBool>,
     handle_mark: v8::Global<v8::Private>,
-    diagnostics_mark: v8::Global<v8::Private>,
+    report_mark: v8::Global<v8::Private>,
 }
 
 /// Functions of stdlib-js that the engine calls.
@@ -91,7 +91,7 @@ impl State {
             hooks: Hooks::default(),
             heap_exhausted: Arc::default(),
             handle_mark: mark("hz.handle"),
-            diagnostics_mark: mark("hz.diagnostics"),
+            report_mark: mark("hz.report"),
         });
         scope.set_slot(state.clone());
         state
@@ -107,8 +107,8 @@ impl State {
         v8::Local::new(scope, &self.handle_mark)
     }
 
-    /// The private symbol under which a SyntaxError carries the compiler's words.
-    pub fn diagnostics_mark<'s>(&self, scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
-        v8::Local::new(scope, &self.diagnostics_mark)
+    /// The private symbol under which an error of loading carries its report.
+    pub fn report_mark<'s>(&self, scope: &v8::PinScope<'s, '_>) -> v8::Local<'s, v8::Private> {
+        v8::Local::new(scope, &self.report_mark)
     }
 }

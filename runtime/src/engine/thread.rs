@@ -15,9 +15,9 @@ use crate::isolate::Isolate;
 
 /// Size of the stack of an isolate's thread. The system commits pages as they are touched, so depth costs what it
 /// uses; this much holds 2 to 3 million small JavaScript frames.
-const STACK_BYTES: usize = 256 << 20;
+pub const STACK_BYTES: usize = 256 << 20;
 /// What V8 leaves for itself and for native functions (the compiler among them) below its limit.
-const STACK_RESERVE: usize = 8 << 20;
+pub const STACK_RESERVE: usize = 8 << 20;
 /// How much a heap may grow beyond its limit while the program that reached it is being stopped.
 const HEAP_GRACE: usize = 64 << 20;
 
@@ -65,27 +65,26 @@ fn run(isolate: Arc<Isolate>) -> i32 {
 }
 
 fn create_params(isolate: &Isolate) -> v8::CreateParams {
-    let mut params = v8::CreateParams::default();
-    if let Some(limit) = isolate.process.config.heap_limit_mb {
-        params = params.heap_limits(0, limit << 20);
+    let params = v8::CreateParams::default();
+    match isolate.process.config.heap_limit_mb {
+        Some(limit) => params.heap_limits(0, limit << 20),
+        None => params,
     }
-    // The address of a local is near the top of this thread's fresh stack; stacks grow downwards.
-    let here = 0u8;
-    let top = std::ptr::from_ref(&here) as usize;
-    let limit = (top - STACK_BYTES + STACK_RESERVE) as *mut u32;
-    // SAFETY: the address lies inside this thread's stack, which outlives the isolate.
-    unsafe { params.set_stack_limit(limit) }
 }
 
 /// What the near-heap-limit callback needs, alive as long as the process.
 struct HeapLimit {
-    handle: v8::IsolateHandle,
+    v8_isolate: v8::UnsafeRawIsolatePtr,
+    isolate: Arc<Isolate>,
     exhausted: Arc<AtomicBool>,
 }
 
 /// Stops the program with a clear message when the heap is full, instead of V8's way, which is to abort.
 fn limit_heap(scope: &mut v8::PinScope<'_, '_, ()>, state: &State) {
-    let limit = HeapLimit { handle: scope.thread_safe_handle(), exhausted: state.heap_exhausted.clone() };
+    // SAFETY: the pointer is used only in the callback, which V8 makes while the isolate lives.
+    let v8_isolate = unsafe { scope.as_raw_isolate_ptr() };
+    let (isolate, exhausted) = (state.isolate.clone(), state.heap_exhausted.clone());
+    let limit = HeapLimit { v8_isolate, isolate, exhausted };
     let data = Box::into_raw(Box::new(limit)).cast();
     scope.add_near_heap_limit_callback(near_heap_limit, data);
 }
@@ -93,8 +92,19 @@ fn limit_heap(scope: &mut v8::PinScope<'_, '_, ()>, state: &State) {
 unsafe extern "C" fn near_heap_limit(data: *mut std::ffi::c_void, current: usize, _initial: usize) -> usize {
     // SAFETY: `limit_heap` made this pointer from a box that is never freed; others only read through it.
     let limit = unsafe { &*data.cast::<HeapLimit>() };
-    limit.exhausted.store(true, Ordering::Relaxed);
-    limit.handle.terminate_execution();
+    // SAFETY: V8 calls this on the isolate's thread, and the isolate lives.
+    let mut isolate = unsafe { v8::Isolate::from_raw_isolate_ptr(limit.v8_isolate) };
+    // V8 also asks before it gives up on a single allocation, such as an ArrayBuffer that the system has no memory
+    // for. That is a RangeError of its own and no reason to end the program.
+    if isolate.get_heap_statistics().used_heap_size() < current / 2 {
+        return current;
+    }
+    if limit.exhausted.swap(true, Ordering::Relaxed) {
+        // The grace is used up as well: the program is in a built-in function that does not see that it must end.
+        eprintln!("hzrun: {}", heap_message(&limit.isolate));
+        flush_and_exit(1);
+    }
+    isolate.terminate_execution();
     current + HEAP_GRACE
 }
 

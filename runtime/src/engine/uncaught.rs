@@ -1,12 +1,14 @@
 //! What is left of an error that nobody caught: a report on stderr, and exit code 1.
 
 use super::convert::{key_to_js, string_to_js};
+use super::errors::error_to_js;
+use super::modules;
 use super::core_natives::text_of;
 use super::stack::source_place;
 use super::state::State;
 use super::thread;
 use crate::report::{self, Excerpt, Report};
-use hz_compiler::Diagnostic;
+use crate::module::LoadError;
 
 /// How an error came to be uncaught.
 pub enum Origin {
@@ -26,23 +28,25 @@ pub fn end(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, or
     thread::end_process(scope, 1)
 }
 
-/// Throws a SyntaxError that carries the compiler's diagnostics along.
-pub fn throw_diagnostics(scope: &mut v8::PinScope<'_, '_>, diagnostics: Vec<Diagnostic>) {
-    let rendered = report::diagnostics(&diagnostics);
-    let message = crate::module::LoadError::Syntax(diagnostics).to_string();
-    let message = string_to_js(scope, &message);
-    let error = v8::Exception::syntax_error(scope, message);
-    if let Ok(object) = v8::Local::<v8::Object>::try_from(error) {
-        let mark = State::of(scope).diagnostics_mark(scope);
+/// Throws the exception of a module that cannot be loaded. It carries what the report should say of it, which is more
+/// than fits into a message.
+pub fn throw_load_error(scope: &mut v8::PinScope<'_, '_>, error: LoadError) {
+    let rendered = match &error {
+        LoadError::Syntax(diagnostics) => report::diagnostics(diagnostics),
+        error => report::load_error(error),
+    };
+    let exception = error_to_js(scope, error.into());
+    if let Ok(object) = v8::Local::<v8::Object>::try_from(exception) {
+        let mark = State::of(scope).report_mark(scope);
         let rendered = string_to_js(scope, &rendered).into();
         object.set_private(scope, mark, rendered);
     }
-    scope.throw_exception(error);
+    scope.throw_exception(exception);
 }
 
 fn describe(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, origin: &Origin) -> Report {
     v8::tc_scope!(let scope, scope);
-    if let Some(text) = diagnostics_of(scope, exception) {
+    if let Some(text) = carried_report(scope, exception) {
         return Report { excerpt: None, text };
     }
     let label = match origin {
@@ -55,9 +59,9 @@ fn describe(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, o
     Report { excerpt: excerpt(scope, exception), text }
 }
 
-fn diagnostics_of(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<String> {
+fn carried_report(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<String> {
     let object = v8::Local::<v8::Object>::try_from(exception).ok()?;
-    let mark = State::of(scope).diagnostics_mark(scope);
+    let mark = State::of(scope).report_mark(scope);
     let text = object.get_private(scope, mark)?;
     text.is_string().then(|| text.to_rust_string_lossy(scope))
 }
@@ -93,7 +97,7 @@ fn with_causes(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>
     const MAX_DEPTH: usize = 8;
     let Some(error) = v8::Local::<v8::Object>::try_from(exception).ok().filter(|object| object.is_native_error())
     else {
-        return text_of(scope, exception);
+        return inspect(scope, exception);
     };
     let property = |scope: &mut v8::PinScope<'_, '_>, name: &str| {
         let key = key_to_js(scope, name);
@@ -126,4 +130,31 @@ fn with_causes(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>
         }
     }
     text
+}
+
+/// A value that is no error, as the console shows it.
+fn inspect(scope: &mut v8::PinScope<'_, '_>, value: v8::Local<v8::Value>) -> String {
+    let value = v8::Global::new(scope, value);
+    v8::tc_scope!(let scope, scope);
+    let value = v8::Local::new(scope, value);
+    match inspect_by_library(scope, value) {
+        Some(text) => text.to_rust_string_lossy(scope),
+        None => {
+            scope.reset();
+            text_of(scope, value)
+        }
+    }
+}
+
+fn inspect_by_library<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    value: v8::Local<'s, v8::Value>,
+) -> Option<v8::Local<'s, v8::Value>> {
+    let (record, _) = modules::run(scope, "hz:web/inspect")?;
+    let library = v8::Local::new(scope, &record.module).get_module_namespace();
+    let library = v8::Local::<v8::Object>::try_from(library).ok()?;
+    let key = key_to_js(scope, "inspect");
+    let inspect = v8::Local::<v8::Function>::try_from(library.get(scope, key.into())?).ok()?;
+    let receiver = v8::undefined(scope).into();
+    inspect.call(scope, receiver, &[value])
 }

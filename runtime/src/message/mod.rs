@@ -159,6 +159,11 @@ impl Handles {
         lock(&self.tickets).insert(token, ticket);
     }
 
+    /// The blocked operation of that token.
+    pub fn parked(&self, token: Token) -> Option<Arc<Ticket<Parcel>>> {
+        lock(&self.tickets).get(&token).cloned()
+    }
+
     /// Adds a case to the `select` that JavaScript is about to make.
     pub fn add_case(&self, channel: Arc<ParcelChannel>, direction: Direction<Parcel>) {
         let mut cases = lock(&self.cases);

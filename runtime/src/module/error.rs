@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use hz_compiler::Diagnostic;
 
+use super::source_map::Place;
 use crate::value::OpError;
 
 /// A module that could not be found, read or compiled.
@@ -14,8 +15,8 @@ pub enum LoadError {
     NotFound {
         /// As written.
         specifier: String,
-        /// Who asked, with the place when it is known.
-        importer: Option<String>,
+        /// Who asked.
+        importer: Option<Place>,
         /// Where it was looked for.
         tried: Vec<String>,
     },
@@ -24,8 +25,8 @@ pub enum LoadError {
     Refused {
         /// As written.
         specifier: String,
-        /// Who asked, with the place when it is known.
-        importer: Option<String>,
+        /// Who asked.
+        importer: Option<Place>,
         /// Why not.
         reason: String,
         /// Node's name for the reason.
@@ -58,7 +59,7 @@ pub enum LoadError {
     Syntax(Vec<Diagnostic>),
 }
 
-fn from(importer: &Option<String>) -> String {
+fn from(importer: &Option<Place>) -> String {
     importer.as_ref().map(|importer| format!(", imported from {importer}")).unwrap_or_default()
 }
 
@@ -73,12 +74,20 @@ fn first(diagnostics: &[Diagnostic]) -> String {
 }
 
 impl LoadError {
-    /// The same error with the importer's place, unless it has one already.
-    pub fn imported_from(mut self, place: String) -> LoadError {
+    /// The same error with the importer's place.
+    pub fn imported_from(mut self, place: Place) -> LoadError {
         if let LoadError::NotFound { importer, .. } | LoadError::Refused { importer, .. } = &mut self {
             *importer = Some(place);
         }
         self
+    }
+
+    /// The place in the program to look at, if there is one.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            LoadError::NotFound { importer, .. } | LoadError::Refused { importer, .. } => importer.as_ref(),
+            _ => None,
+        }
     }
 }
 

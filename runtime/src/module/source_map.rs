@@ -7,17 +7,33 @@ use super::path_of_url;
 /// The map of one compiled text.
 pub struct SourceMap(swc_sourcemap::SourceMap);
 
-/// A place in a source, both counted from 1.
+/// A place in a source; line and column count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// A path or a URL, fit for people.
     pub file: String,
-    /// Line.
+    /// Line, or 0 for the file as a whole.
     pub line: u32,
     /// Column, in UTF-16 units as V8 counts.
     pub column: u32,
     /// The line's text, when the map has it.
     pub text: Option<String>,
+}
+
+impl Place {
+    /// The module as a whole.
+    pub fn of_module(url: &str) -> Place {
+        Place { file: shown(url), line: 0, column: 0, text: None }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => write!(f, "{}", self.file),
+            _ => write!(f, "{}:{}:{}", self.file, self.line, self.column),
+        }
+    }
 }
 
 impl SourceMap {

@@ -6,7 +6,7 @@
 //! `WAITS` or `CLOSED`; a receive gives its value instead and puts that into the word `OUTCOME`.
 
 use super::{Call, Op, OpError, OpResult, Value};
-use crate::channel::{Answer, Case, Direction, RecvError, Selected, SendError, Ticket, select};
+use crate::channel::{Case, Direction, Mailbox, RecvError, Selected, SendError, Ticket, select};
 use crate::isolate::Words;
 use crate::message::{Packed, Parcel, ParcelChannel, Shared};
 use crate::sync::Arc;
@@ -25,7 +25,10 @@ pub fn ops() -> Vec<Op> {
         Op::sync("channelSend", send),
         Op::sync("channelRecv", recv),
         Op::sync("channelCase", case),
+        Op::sync("channelForget", forget),
         Op::sync("channelSelect", run_select),
+        Op::sync("channelEnqueue", enqueue),
+        Op::sync("channelReady", ready),
         Op::sync("channelWin", win),
     ]
 }
@@ -73,10 +76,20 @@ fn close(call: &mut Call) -> OpResult {
     Ok(channel(call, 0)?.close().into())
 }
 
-/// `channelTrySend(channel, ...value)`.
+/// `channelReady(channel, sends)`: whether sending, or receiving, would take place at once. Others may be faster.
+fn ready(call: &mut Call) -> OpResult {
+    let channel = channel(call, 0)?;
+    Ok(match call.arg(1)? {
+        true => channel.can_send(),
+        false => channel.can_recv(),
+    }
+    .into())
+}
+
+/// `channelTrySend(channel, undefined, ...value)`.
 fn try_send(call: &mut Call) -> OpResult {
     let channel = channel(call, 0)?;
-    Ok(sent(channel.try_send(parcel(call, 1)?).map(|()| true)))
+    Ok(sent(channel.try_send(parcel(call, 2)?).map(|()| true)))
 }
 
 /// `channelSend(channel, token, ...value)`.
@@ -126,30 +139,36 @@ fn case(call: &mut Call) -> OpResult {
     Ok(Value::Undefined)
 }
 
-/// `channelSelect(first, token)` takes the first of the added cases that can proceed, from number `first` on; else,
-/// with a token other than 0, waits on all. Word `CASE` tells which case it was, `OUTCOME` as for a receive.
+/// `channelForget()` drops the cases added so far.
+fn forget(call: &mut Call) -> OpResult {
+    call.isolate().handles.take_cases();
+    Ok(Value::Undefined)
+}
+
+/// `channelSelect(first, token)` waits on all of the added cases. If some can proceed already, the first of them from
+/// number `first` on does; its answer comes as an event too.
 fn run_select(call: &mut Call) -> OpResult {
     let (first, token) = (call.arg(0)?, call.arg(1)?);
     let cases: Vec<Case<Parcel>> = call.isolate().handles.take_cases();
-    let ticket = (token != 0).then(|| ticket(call, token));
-    let selected = select(cases, first, ticket.as_ref());
-    if token != 0 && !matches!(selected, Selected::Waiting) {
-        call.isolate().handles.unpark(token);
+    let ticket = ticket(call, token);
+    if let Selected::Ready(number, answer) = select(cases, first, Some(&ticket)) {
+        call.isolate().deliver(token, number, answer);
     }
-    let words = &call.isolate().words;
-    let (outcome, value) = match selected {
-        Selected::Waiting => (WAITS, Value::Undefined),
-        Selected::Ready(number, answer) => {
-            words.set(Words::CASE, number as i32);
-            match answer {
-                Answer::Sent => (DONE, Value::Undefined),
-                Answer::Received(parcel) => (DONE, parcel.deliver(call.isolate())),
-                Answer::Closed | Answer::Refused(_) => (CLOSED, Value::Undefined),
-            }
-        }
+    Ok(Value::Undefined)
+}
+
+/// `channelEnqueue(channel, sends, token, case, ...value)` puts a waiter into a channel that has just become shared, from
+/// which nobody else can take or give yet. Several calls with one token are the cases of one select.
+fn enqueue(call: &mut Call) -> OpResult {
+    let (channel, sends, token, case) = (channel(call, 0)?, call.arg(1)?, call.arg(2)?, call.arg(3)?);
+    let direction = match sends {
+        true => Direction::Send(parcel(call, 4)?),
+        false => Direction::Recv,
     };
-    words.set(Words::OUTCOME, outcome);
-    Ok(value)
+    let known = call.isolate().handles.parked(token);
+    let ticket = known.unwrap_or_else(|| ticket(call, token));
+    channel.enqueue(direction, case, ticket);
+    Ok(Value::Undefined)
 }
 
 /// `channelWin(token)`: the operation is given up, or answered by a channel of this isolate. False when another isolate

@@ -56,7 +56,7 @@ fn functions_are_short(source: &Source) -> Vec<(usize, String)> {
         let depth = indentation(line);
         let ends = |line: &&str| indentation(line) == depth && line.trim_start().starts_with('}');
         // A signature over several lines closes its parentheses at the same depth, but never with a brace.
-        let Some(length) = lines[index + 1..].iter().position(|line| ends(&line)).map(|at| at + 2) else {
+        let Some(length) = lines[index + 1..].iter().position(ends).map(|at| at + 2) else {
             continue;
         };
         if length > FUNCTION_LINES {

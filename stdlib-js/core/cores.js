@@ -1,0 +1,204 @@
+// Green threads on other cores: `go` starts one anywhere, share-nothing, and its end comes back.
+//
+// The isolate that calls `go` is the thread's *home*. There a Thread stands for it, blocked until its end arrives, so
+// that join, cancel, names and reports work as for any other. Where it runs it is a plain thread whose end is
+// posted home. What runs travels as (module, index) with captured variables and arguments; it is packed even if it
+// then runs at home, so that where it lands never changes what a program means.
+//
+// Bounds: `away` has one entry for each unfinished thread started from here, `guests` one for each that runs here.
+
+import ops from "hz:internal/ops";
+import { CancelledError } from "hz:core/errors";
+import { DONE, FAILED, extraOf } from "hz:core/thread";
+import { cancel, finish, spawnElsewhere, spawnForeign } from "hz:core/scheduler";
+import { enqueueJob, onEvent } from "hz:core/loop";
+import { Task, setStartAnywhere } from "hz:core/task";
+import { hasModule, referenceOf, resolve } from "hz:core/registry";
+import { callWith } from "hz:core/remote";
+import { unpack } from "hz:core/unpack";
+
+const START = 2;
+const ENDED = 3;
+const CANCEL = 6;
+const ANY = -1;
+
+/** Number of a task to the Thread that stands for it. */
+const away = new Map();
+let lastTask = 0;
+
+/** `home:task` to the thread that runs here for it. */
+const guests = new Map();
+
+// ------------------------------------------------------------------------------------------- at home
+
+/** A function literal that was given to `go` in place: what it captures is known by name. */
+class Literal {
+  constructor(url, index, names, captures, fn) {
+    this.url = url;
+    this.index = index;
+    this.names = names;
+    this.captures = captures;
+    this.fn = fn;
+  }
+}
+
+/** `hz$l(moduleUrl, index, names, captures, fn)`: makes the literal known by what it captures. */
+export function literal(url, index, names, captures, fn) {
+  return new Literal(url, index, names, captures, fn);
+}
+
+/** The function of a literal, for who runs it in this isolate. */
+export function functionOf(value) {
+  return value instanceof Literal ? value.fn : value;
+}
+
+// Blocks the Thread at home.
+class Away {
+  constructor(task) {
+    this.task = task;
+    this.thread = null;
+  }
+
+  interrupt(error) {
+    if (ops.withdraw(ops.isolate, this.task)) {
+      ended(this.task, error, FAILED);
+      return;
+    }
+    for (let core = 0; core < ops.cores; core++) post(core, CANCEL, this.task, false, error);
+  }
+
+  withdraw() {}
+
+  describe() {
+    return "its end on another core";
+  }
+}
+
+function startAnywhere(core, fn, args) {
+  if (!Number.isInteger(core) || core < ANY || core >= ops.cores) {
+    throw new RangeError(`go.on: expected a core from 0 to ${ops.cores - 1}, not ${String(core)}`);
+  }
+  const { reference, names, captures } = whatRuns(fn);
+  const parts = [reference.url, reference.index, reference.member, names === null ? -1 : names.length, ...captures, args];
+  const places = ["", "", "", "", ...captures.map((_, i) => `captured variable '${names[i]}'`), "args"];
+  lastTask = (lastTask + 1) >>> 0;
+  const task = lastTask;
+  const here = callWith(ops.spawn, task, core, parts, places);
+  const wait = new Away(task);
+  const thread = spawnElsewhere(functionOf(fn), wait);
+  wait.thread = thread;
+  away.set(task, thread);
+  if (here !== null) onStart(here);
+  return new Task(thread);
+}
+
+function whatRuns(fn) {
+  if (fn instanceof Literal) {
+    const { url, index, names, captures } = fn;
+    return { reference: { url, index, member: "" }, names, captures };
+  }
+  if (typeof fn !== "function") throw new TypeError(`go: expected a function, not ${fn === null ? "null" : typeof fn}`);
+  const reference = referenceOf(fn);
+  if (reference === undefined) {
+    const name = fn.name === "" ? "this function" : `function ${fn.name}`;
+    throw new TypeError(
+      `go: ${name} cannot run on another core, because it is not at the top level of a module; declare it there, write ` +
+        "it as a literal in the call of go, or start it with go.local, which shares this core's memory",
+    );
+  }
+  return { reference, names: null, captures: [] };
+}
+
+function ended(task, value, state) {
+  const thread = away.get(task);
+  if (thread === undefined) return;
+  away.delete(task);
+  thread.wait = null;
+  finish(thread, value, state);
+}
+
+onEvent(ENDED, ([, task, isError, parcel]) => {
+  let value;
+  let state = isError ? FAILED : DONE;
+  try {
+    value = unpack(parcel);
+  } catch (error) {
+    value = error;
+    state = FAILED;
+  }
+  ended(task, value, state);
+});
+
+setStartAnywhere(startAnywhere);
+
+// ------------------------------------------------------------------------------------ where it runs
+
+function post(core, kind, id, flag, value, what) {
+  callWith((a, b, ...parcel) => ops.post(core, kind, a, b, ...parcel), id, flag, value, what);
+}
+
+const keyOf = (home, task) => `${home}:${task}`;
+
+function onStart([, task, home, parcel]) {
+  let parts;
+  try {
+    parts = unpack(parcel);
+  } catch (error) {
+    post(home, ENDED, task, true, error, "the error");
+    return;
+  }
+  const guest = new Guest(home, task, parts);
+  // Loading a module runs its top level, which is work for the event loop; most often it is there already.
+  if (hasModule(parts[0])) guest.start();
+  else enqueueJob(guest);
+}
+
+onEvent(START, onStart);
+
+// A thread of another isolate that is about to run here.
+class Guest {
+  constructor(home, task, parts) {
+    this.home = home;
+    this.task = task;
+    this.parts = parts;
+    this.env = null;
+  }
+
+  /** As a job of the event loop. */
+  run() {
+    this.start();
+  }
+
+  start() {
+    const { home, task } = this;
+    const [url, index, member, captured, ...rest] = this.parts;
+    try {
+      let entry = resolve(url, index, member);
+      if (captured >= 0) entry = entry(...rest.slice(0, captured));
+      const thread = spawnForeign(entry, rest[rest.length - 1]);
+      const key = keyOf(home, task);
+      guests.set(key, thread);
+      extraOf(thread).onEnd = () => {
+        guests.delete(key);
+        sendEnd(home, task, thread.state === FAILED, thread.value);
+      };
+    } catch (error) {
+      sendEnd(home, task, true, error);
+    }
+  }
+}
+
+function sendEnd(home, task, isError, value) {
+  try {
+    post(home, ENDED, task, isError, value, isError ? "the exception" : "the result");
+  } catch (error) {
+    post(home, ENDED, task, true, error, "the error");
+  }
+}
+
+onEvent(CANCEL, ([, task, , parcel, home]) => {
+  const thread = guests.get(keyOf(home, task));
+  if (thread === undefined) return;
+  const reason = unpack(parcel);
+  cancel(thread, reason instanceof CancelledError ? reason : new CancelledError(reason));
+});

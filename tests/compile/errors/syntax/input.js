@@ -1,0 +1,3 @@
+// What a mistake looks like.
+const fine = 1;
+let x = = 2;

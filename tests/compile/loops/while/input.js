@@ -1,0 +1,5 @@
+// A loop without an end.
+export function spin(flag) {
+  while (!flag.set);
+  return flag;
+}
