@@ -8,7 +8,8 @@ fn main() {
     let root = manifest.join("../stdlib-js").canonicalize().expect("stdlib-js lies beside runtime");
     let mut files = Vec::new();
     collect(&root, &mut files);
-    files.sort();
+    // By the text of the path, as the search compares it: paths compare folder by folder, which puts `fs/` before `fs.js`.
+    files.sort_by_key(|file| file.display().to_string());
     let mut table = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root).expect("found below the root").display().to_string();

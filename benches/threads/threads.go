@@ -4,7 +4,9 @@ package main
 import (
 	"fmt"
 	"math"
+	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 )
@@ -12,6 +14,9 @@ import (
 const repeats = 7
 
 func measure(name string, n int, body func(n int)) {
+	if len(os.Args) > 1 && !strings.Contains(name, os.Args[1]) {
+		return
+	}
 	best := math.Inf(1)
 	for i := 0; i < repeats; i++ {
 		start := time.Now()

@@ -15,7 +15,11 @@ pub const PREFIX: &str = "hz$";
 /// Version of this contract; part of the key of every cache of compiled code.
 pub const VERSION: u32 = 1;
 
-/// Index of the first local in a frame.
+/// Slots of a frame.
+pub const FRAME_PC: usize = 2;
+pub const FRAME_THIS: usize = 3;
+pub const FRAME_NEW_TARGET: usize = 4;
+/// The first local.
 pub const FRAME_LOCALS: usize = 5;
 
 /// Marks a text that hzc wrote, in its first line: the runtime does not compile it a second time.
@@ -63,13 +67,36 @@ pub const ITERATE_CLOSE: &str = "hz$e";
 pub const KEYS: &str = "hz$E";
 /// `hz$F(object, key)`: whether `for-in` still visits the key.
 pub const HAS_KEY: &str = "hz$F";
-/// `hz$g(moduleUrl, names, values)`: registers a module's functions and classes under their indices.
+/// `hz$g(moduleUrl, names, get)`: registers a module's functions and classes; `get(index)` gives the one of that index.
 pub const REGISTER: &str = "hz$g";
-/// `hz$l(moduleUrl, index, names, captures, fn)`: a function literal given to `go`, with what it captures.
+/// `hz$l(moduleUrl, index, names, captures, factory)`: a function literal given to `go`, with what it captures; the
+/// factory of that index makes the function of them.
 pub const LITERAL: &str = "hz$l";
+/// `hz$m(moduleUrl, name, channel)`: the channel of a module's top level, the same one on every core.
+pub const CHANNEL: &str = "hz$m";
+/// `hz$u(name)`: stands for the value of a top-level constant that only the program's own core has.
+pub const MISSING: &str = "hz$u";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "A", "i", "d", "e", "E", "F", "g",
-    "l",
+    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "A", "i", "d", "e", "E", "F",
+    "g", "l", "m", "u",
 ];
+
+/// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.
+pub const FRAME: &str = "hz$frame";
+pub const VALUE: &str = "hz$value";
+pub const FAILED: &str = "hz$failed";
+pub const PC: &str = "hz$pc";
+pub const THIS: &str = "hz$this";
+pub const NEW_TARGET: &str = "hz$target";
+pub const ARGUMENTS: &str = "hz$arguments";
+pub const CASE: &str = "hz$case";
+pub const CAUGHT: &str = "hz$caught";
+/// The temporary that takes the result of a call in pinned code.
+pub const RESULT: &str = "hz$x";
+
+/// Whether `name` is one of the temporaries of lowering: `hz$0`, `hz$1`…
+pub fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}

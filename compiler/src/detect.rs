@@ -33,13 +33,8 @@ pub fn detect_module_kind(source: &Source, language: Language) -> Option<ModuleK
         return None;
     }
     let input = Input::new(source).ok()?;
-    let parsed = parse_file_as_program(
-        &input.file,
-        syntax_of(language),
-        EsVersion::latest(),
-        None,
-        &mut Vec::new(),
-    );
+    let parsed =
+        parse_file_as_program(&input.file, syntax_of(language), EsVersion::latest(), None, &mut Vec::new());
     match parsed {
         Ok(Program::Module(_)) => Some(ModuleKind::Module),
         Ok(program) => {

@@ -18,6 +18,8 @@ pub mod code {
     pub const TOO_DEEP: &str = "HZ0004";
     /// The text does not fit into 32-bit offsets.
     pub const TOO_LONG: &str = "HZ0005";
+    /// A thread on another core would use a variable that is assigned after it was copied.
+    pub const LATE_CAPTURE: &str = "HZ0201";
     /// The text is an output of hzc.
     pub const COMPILED_ALREADY: &str = "HZ0006";
 }
@@ -66,7 +68,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place in `text`. Offsets beyond the text or inside a character are moved to the nearest
     /// character before.
-    pub fn error(code: &'static str, file: &str, text: &str, span: Range<usize>, message: String) -> Diagnostic {
+    pub fn error(
+        code: &'static str,
+        file: &str,
+        text: &str,
+        span: Range<usize>,
+        message: String,
+    ) -> Diagnostic {
         let start = floor_char(text, span.start);
         let end = floor_char(text, span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);

@@ -8,8 +8,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use swc_ecma_ast::{
-    AssignExpr, AssignTarget, CallExpr, Callee, Expr, ExprOrSpread, Lit, MemberExpr, MemberProp, ObjectLit, Pat,
-    Program, Prop, PropName, PropOrSpread, SimpleAssignTarget, VarDeclarator,
+    AssignExpr, AssignTarget, CallExpr, Callee, Expr, ExprOrSpread, Lit, MemberExpr, MemberProp, ObjectLit,
+    Pat, Program, Prop, PropName, PropOrSpread, SimpleAssignTarget, VarDeclarator,
 };
 use swc_ecma_visit::{Visit, VisitWith};
 

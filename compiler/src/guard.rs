@@ -28,7 +28,8 @@ pub(crate) fn run<T>(
 ) -> Result<T, Vec<Diagnostic>> {
     let (depth, deepest) = bracket_depth(source.text);
     if depth > MAX_DEPTH {
-        let message = format!("brackets are nested {depth} deep here; at most {MAX_DEPTH} levels can be compiled");
+        let message =
+            format!("brackets are nested {depth} deep here; at most {MAX_DEPTH} levels can be compiled");
         let span = deepest..deepest + 1;
         return Err(vec![Diagnostic::error(code::TOO_DEEP, source.name, source.text, span, message)]);
     }

@@ -22,17 +22,42 @@ pub enum Node {
     /// An expression that cannot suspend, for its effect.
     Expr(Box<Expr>),
     /// `target = expr`, where the outermost operation of `expr` can suspend; on resume the target gets the result.
-    Suspend { pc: Pc, target: Ident, expr: Box<Expr> },
+    Suspend {
+        pc: Pc,
+        target: Ident,
+        expr: Box<Expr>,
+    },
     /// Looks whether the slice is used up.
-    Poll { pc: Pc },
-    If { test: Box<Expr>, cons: Vec<Node>, alt: Vec<Node> },
-    Loop { label: Option<Ident>, kind: LoopKind, body: Vec<Node> },
+    Poll {
+        pc: Pc,
+    },
+    If {
+        test: Box<Expr>,
+        cons: Vec<Node>,
+        alt: Vec<Node>,
+    },
+    Loop {
+        label: Option<Ident>,
+        kind: LoopKind,
+        body: Vec<Node>,
+    },
     /// `label: { body }`, left by `break label`.
-    Labeled { label: Ident, body: Vec<Node> },
-    Switch { label: Option<Ident>, discriminant: Box<Expr>, cases: Vec<Case> },
+    Labeled {
+        label: Ident,
+        body: Vec<Node>,
+    },
+    Switch {
+        label: Option<Ident>,
+        discriminant: Box<Expr>,
+        cases: Vec<Case>,
+    },
     /// `finally` does not occur: lowering turns it into a catch and a record of how the block ended.
     /// What was thrown is assigned to `param`.
-    Try { block: Vec<Node>, param: Option<Ident>, handler: Vec<Node> },
+    Try {
+        block: Vec<Node>,
+        param: Option<Ident>,
+        handler: Vec<Node>,
+    },
     Break(Option<Ident>),
     Continue(Option<Ident>),
     Return(Option<Box<Expr>>),
@@ -107,9 +132,12 @@ impl Node {
                 cases.iter().map(|case| Range::in_nodes(&case.body)).fold(None, Range::join)
             }
             Node::Try { block, handler, .. } => Range::join(Range::in_nodes(block), Range::in_nodes(handler)),
-            Node::Expr(_) | Node::Break(_) | Node::Continue(_) | Node::Return(_) | Node::Throw(_) | Node::Plain(_) => {
-                None
-            }
+            Node::Expr(_)
+            | Node::Break(_)
+            | Node::Continue(_)
+            | Node::Return(_)
+            | Node::Throw(_)
+            | Node::Plain(_) => None,
         }
     }
 

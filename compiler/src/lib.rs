@@ -1,7 +1,7 @@
 //! Compiles JavaScript and TypeScript so that every call is a yield point.
 //!
 //! ```text
-//! Source ─parse─▶ Parsed ─resolve─▶ Resolved ─normalize─▶ Normalized ─reenter─▶ Reentrant ─print─▶ Output
+//! Source ─parse─▶ Parsed ─resolve─▶ Resolved ─normalize─▶ Normalized ─carry─▶ ─reenter─▶ Reentrant ─print─▶ Output
 //! ```
 //! The compiler knows nothing of V8, threads or clocks; it reads no files and no environment, and prints nothing.
 //! [`compile`] may be called from any number of threads at once, and never panics.
@@ -14,6 +14,7 @@ mod detect;
 pub mod diagnostic;
 mod emit;
 mod exports;
+mod facts;
 mod guard;
 mod ir;
 mod live;
@@ -21,10 +22,13 @@ mod lower;
 mod normalize;
 mod options;
 mod parse;
+mod pinned;
+mod portable;
 mod print;
 mod reentry;
 mod report;
 mod source;
+mod syntax;
 mod top_level_await;
 mod unique;
 
@@ -79,6 +83,7 @@ pub fn compile(source: &Source, options: &Options) -> Result<Output, Vec<Diagnos
         let resolved = normalize::resolve(parsed, options);
         let normalized = normalize::normalize(resolved, options)?;
         let facts = Facts::of(&normalized, options);
+        let normalized = carry(normalized, options)?;
         let reentrant = reenter(normalized, options)?;
         Ok(finish(reentrant, facts, options))
     })
@@ -101,6 +106,14 @@ impl Facts {
             texts: if options.reentrant { print::texts_as_run(normalized) } else { None },
         }
     }
+}
+
+/// Functions of the module get names by which other cores find them.
+fn carry(mut normalized: Normalized, options: &Options) -> Result<Normalized, Vec<Diagnostic>> {
+    if options.reentrant {
+        portable::prepare(&mut normalized.tree, options)?;
+    }
+    Ok(normalized)
 }
 
 /// A tree in which every call is a yield point, ready to be printed.

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use crate::analyze::suspends::jump_leaves;
-use crate::emit::factory::is_temporary;
-use crate::ir::{Body, LoopKind, Node};
+use crate::abi::is_temporary;
+use crate::ir::{Body, Case, LoopKind, Node};
+use crate::syntax::jump_leaves;
 
 /// Fills in `body.live`; `relevant` says which names can be in a frame.
 pub fn find(body: &mut Body, relevant: &dyn Fn(&Id) -> bool) {
@@ -25,7 +25,8 @@ pub fn find(body: &mut Body, relevant: &dyn Fn(&Id) -> bool) {
     };
     let out = Set::new(names.ids.len());
     flow.run(&body.nodes, out);
-    body.live = flow.at.iter().map(|set| set.iter().map(|index| names.ids[index].clone()).collect()).collect();
+    body.live =
+        flow.at.iter().map(|set| set.iter().map(|index| names.ids[index].clone()).collect()).collect();
 }
 
 /// The names that matter, numbered.
@@ -230,22 +231,7 @@ impl Flow<'_> {
                 self.targets.pop();
                 live
             }
-            Node::Switch { label, discriminant, cases } => {
-                let label = label.as_ref().map(Ident::to_id);
-                let aim = Aim { label, loops: false, breakable: true, after: out.clone(), next: out.clone() };
-                self.targets.push(aim);
-                let mut entries = out.clone();
-                let mut live = out;
-                for case in cases.iter().rev() {
-                    live = self.run(&case.body, live);
-                    entries = entries.join(&live);
-                    if let Some(test) = &case.test {
-                        entries = entries.join(&self.names.uses(&**test));
-                    }
-                }
-                self.targets.pop();
-                entries.join(&self.names.uses(&**discriminant))
-            }
+            Node::Switch { label, discriminant, cases } => self.switch(label, discriminant, cases, out),
             Node::Try { block, param, handler } => {
                 let mut caught = self.run(handler, out.clone());
                 if let Some(param) = param {
@@ -275,6 +261,23 @@ impl Flow<'_> {
         }
     }
 
+    fn switch(&mut self, label: &Option<Ident>, discriminant: &Expr, cases: &[Case], out: Set) -> Set {
+        let label = label.as_ref().map(Ident::to_id);
+        let aim = Aim { label, loops: false, breakable: true, after: out.clone(), next: out.clone() };
+        self.targets.push(aim);
+        let mut entries = out.clone();
+        let mut live = out;
+        for case in cases.iter().rev() {
+            live = self.run(&case.body, live);
+            entries = entries.join(&live);
+            if let Some(test) = &case.test {
+                entries = entries.join(&self.names.uses(&**test));
+            }
+        }
+        self.targets.pop();
+        entries.join(&self.names.uses(discriminant))
+    }
+
     /// An assignment to a name ends the life of its old value.
     fn effect(&self, expr: &Expr, out: Set) -> Set {
         if let Expr::Assign(AssignExpr { op: AssignOp::Assign, left, right, .. }) = expr
@@ -302,12 +305,13 @@ impl Flow<'_> {
 
     fn repeat(&mut self, label: &Option<Ident>, kind: &LoopKind, body: &[Node], out: Set) -> Set {
         let empty = Set::new(self.names.ids.len());
-        let uses = |expr: &Option<Box<Expr>>| {
-            expr.as_ref().map_or(empty.clone(), |expr| self.names.uses(&**expr))
-        };
+        let uses =
+            |expr: &Option<Box<Expr>>| expr.as_ref().map_or(empty.clone(), |expr| self.names.uses(&**expr));
         let (test, update, leaves_at_test) = match kind {
             LoopKind::Forever => (empty.clone(), empty.clone(), false),
-            LoopKind::While(test) | LoopKind::DoWhile(test) => (self.names.uses(&**test), empty.clone(), true),
+            LoopKind::While(test) | LoopKind::DoWhile(test) => {
+                (self.names.uses(&**test), empty.clone(), true)
+            }
             LoopKind::For { test, update } => (uses(test), uses(update), test.is_some()),
         };
         let mut head = test.clone();
@@ -335,7 +339,9 @@ impl Flow<'_> {
 
     fn aim(&self, label: &Option<Ident>, continues: bool) -> Option<&Aim> {
         self.targets.iter().rev().find(|aim| match label {
-            Some(label) => aim.label.as_ref().is_some_and(|own| own.0 == label.sym) && (!continues || aim.loops),
+            Some(label) => {
+                aim.label.as_ref().is_some_and(|own| own.0 == label.sym) && (!continues || aim.loops)
+            }
             None if continues => aim.loops,
             None => aim.breakable,
         })

@@ -4,10 +4,16 @@
 
 mod cli;
 
+use std::panic::{catch_unwind, set_hook};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    // A panic of the compiler comes back as a diagnostic; the default report would only stand beside it.
-    std::panic::set_hook(Box::new(|_| {}));
-    cli::main()
+    // A panic inside the compiler comes back as a diagnostic; the usual report would only stand beside it.
+    set_hook(Box::new(|_| {}));
+    catch_unwind(cli::main).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        eprintln!("hzc: HZ0003: internal error: {}", text.unwrap_or("unknown reason"));
+        ExitCode::FAILURE
+    })
 }

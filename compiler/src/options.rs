@@ -16,6 +16,8 @@ pub struct Options {
     pub stress: bool,
     /// Call the runtime's hooks at calls, returns and errors.
     pub hooks: bool,
+    /// Keep only what functions of the module need to run on other cores: its declarations.
+    pub declarations: bool,
     pub source_map: SourceMapKind,
     /// The name of the source in its map, where that is not its name in messages: a path as seen from the map.
     pub map_name: Option<String>,
@@ -37,6 +39,7 @@ impl Default for Options {
             reentrant: true,
             stress: false,
             hooks: false,
+            declarations: false,
             source_map: SourceMapKind::None,
             map_name: None,
             input_map: None,

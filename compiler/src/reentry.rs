@@ -13,19 +13,22 @@ use swc_common::{Mark, SyntaxContext};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
-use crate::analyze::suspends::can_suspend;
-use crate::analyze::{self, Facts, FnId, FunctionFacts, Scope, Style};
+use crate::abi::is_temporary;
+use crate::analyze::{self, Scope};
 use crate::boxes;
 use crate::build;
 use crate::diagnostic::{Diagnostic, Position};
-use crate::emit::pinned::{self, Wait};
 use crate::emit::{self, factory};
+use crate::facts::{Facts, FnId, FunctionFacts, Style};
 use crate::live;
 use crate::lower::{self, Settings};
 use crate::options::Options;
 use crate::parse::Input;
+use crate::pinned::{self, Wait};
 use crate::report::{FunctionKind, FunctionReport};
 use crate::source::ModuleKind;
+use crate::syntax::can_suspend;
+use crate::top_level_await;
 use crate::unique;
 
 /// What the transformation may know about the program around the tree.
@@ -60,7 +63,13 @@ pub(crate) fn transform(
     };
     program.visit_mut_with(&mut reentry);
     let lifted = std::mem::take(&mut reentry.lifted);
-    let wait = if scope.script { Wait::Inline } else { Wait::Nest };
+    // A module that waits at its top level runs as promise jobs from there on: nested on top of a job, other jobs could
+    // not run, so it waits by `await` too.
+    let wait = match scope.script {
+        true => Wait::Inline,
+        false if top_level_await::is_used(&program) => Wait::Await,
+        false => Wait::Nest,
+    };
     finish(&mut program, lifted, wait);
     analyze::number::clear(&mut program);
     Ok((program, report(&facts, cx.input)))
@@ -75,7 +84,7 @@ fn begins_strict(program: &Program) -> bool {
 fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait) {
     match program {
         Program::Module(module) => {
-            pinned::wrap_module(&mut module.body);
+            pinned::wrap_module(&mut module.body, wait);
             module.body.extend(lifted.into_iter().map(ModuleItem::Stmt));
         }
         Program::Script(script) => {
@@ -110,7 +119,9 @@ impl Reentry<'_> {
     fn captured(&mut self, id: FnId, stmts: &mut Vec<Stmt>) {
         let directives = stmts
             .iter()
-            .take_while(|stmt| matches!(stmt, Stmt::Expr(expr) if matches!(&*expr.expr, Expr::Lit(Lit::Str(_)))))
+            .take_while(
+                |stmt| matches!(stmt, Stmt::Expr(expr) if matches!(&*expr.expr, Expr::Lit(Lit::Str(_)))),
+            )
             .count();
         let rest = stmts.split_off(directives);
         let mut body = lower::lower(rest, id, self.facts, self.settings);
@@ -140,7 +151,7 @@ impl Reentry<'_> {
 fn is_frame_local(facts: &Facts, id: &Id) -> bool {
     match facts.bindings.get(id) {
         Some(binding) => !binding.top,
-        None => factory::is_temporary(&id.0),
+        None => is_temporary(&id.0),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Whether a module waits at its top level, which decides whether it can be `require`d.
 
 use swc_ecma_ast::{
-    ArrowExpr, AwaitExpr, Class, ClassMember, Constructor, ForOfStmt, Function, GetterProp, Program, SetterProp,
-    UsingDecl,
+    ArrowExpr, AwaitExpr, Class, ClassMember, Constructor, ForOfStmt, Function, GetterProp, Program,
+    SetterProp, UsingDecl,
 };
 use swc_ecma_visit::{Visit, VisitWith};
 

@@ -17,8 +17,8 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
 use crate::abi;
-use crate::analyze::{BindingKind, Facts, FnId, Style};
 use crate::build;
+use crate::facts::{BindingKind, Facts, FnId, Style};
 
 /// Renames in `program`; the new names take over the facts of the old ones.
 pub fn make_unique(program: &mut Program, facts: &mut Facts) {

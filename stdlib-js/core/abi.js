@@ -5,7 +5,7 @@ import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { adopt, poll, save } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
-import { literal } from "hz:core/cores";
+import { literal, missing, moduleChannel } from "hz:core/cores";
 import { register } from "hz:core/registry";
 import * as iterate from "hz:core/iterate";
 
@@ -34,4 +34,6 @@ export const abi = {
   F: iterate.stillEnumerable,
   g: register,
   l: literal,
+  m: moduleChannel,
+  u: missing,
 };

@@ -14,7 +14,7 @@ import { cancel, finish, spawnElsewhere, spawnForeign } from "hz:core/scheduler"
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { Task, setStartAnywhere } from "hz:core/task";
 import { hasModule, referenceOf, resolve } from "hz:core/registry";
-import { callWith } from "hz:core/remote";
+import { callWith, shareAs } from "hz:core/remote";
 import { unpack } from "hz:core/unpack";
 
 const START = 2;
@@ -81,6 +81,7 @@ function startAnywhere(core, fn, args) {
   const { reference, names, captures } = whatRuns(fn);
   const parts = [reference.url, reference.index, reference.member, names === null ? -1 : names.length, ...captures, args];
   const places = ["", "", "", "", ...captures.map((_, i) => `captured variable '${names[i]}'`), "args"];
+  shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
   const task = lastTask;
   const here = callWith(ops.spawn, task, core, parts, places);
@@ -202,3 +203,37 @@ onEvent(CANCEL, ([, task, , parcel, home]) => {
   const reason = unpack(parcel);
   cancel(thread, reason instanceof CancelledError ? reason : new CancelledError(reason));
 });
+
+// ------------------------------------------------------------- the top level of modules on every core
+
+/** Channels of module level that wait for the first thread that runs elsewhere: until then they stay local. */
+let unshared = [];
+let severalCores = ops.isolate !== 0;
+
+/** `hz$m(url, name, chan)`: a channel that a module's top level makes; it is the same one on every core. */
+export function moduleChannel(url, name, chan) {
+  const share = () => shareAs(chan, `${url} ${name}`);
+  if (severalCores) share();
+  else unshared.push(share);
+  return chan;
+}
+
+function shareModuleChannels() {
+  if (severalCores) return;
+  severalCores = true;
+  for (const share of unshared) share();
+  unshared = [];
+}
+
+/** `hz$u(name)`: stands for a constant whose initialiser runs only in the program's own isolate; any use throws. */
+export function missing(name) {
+  const refuse = () => {
+    throw new ReferenceError(
+      `'${name}' has no value on core ${ops.isolate}: it is made by a top-level statement of the program, which runs ` +
+        "once, on core 0; pass the value as an argument, or make it inside a function",
+    );
+  };
+  const traps = { __proto__: null };
+  for (const trap of Object.getOwnPropertyNames(Reflect)) traps[trap] = refuse;
+  return new Proxy(refuse, traps);
+}

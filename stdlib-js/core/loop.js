@@ -14,7 +14,7 @@ import { Ring } from "hz:core/ring";
 import { BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
 import { alive, isJoining, makeLoopThread, retire, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
-import { readyBelow } from "hz:core/pinned";
+import { readyBelow, pinnedCall } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 
 const words = ops.words;
@@ -247,6 +247,18 @@ export function idle(target) {
   dispatch(events);
   admit();
   return ending === "";
+}
+
+let exitHook = null;
+
+/** Sets what is told the exit code when the program ends by itself: `hook(code)` gives the code to end with. */
+export function setExitHook(hook) {
+  exitHook = hook;
+}
+
+/** The code to end with (`process.exitCode`, and listeners of "exit"). */
+export function exitCodeOf(code) {
+  return exitHook === null ? code : pinnedCall(exitHook(code));
 }
 
 // ------------------------------------------------------------------------------- uncaught exceptions

@@ -3,7 +3,7 @@
 import ops from "hz:internal/ops";
 import { LOOP } from "hz:core/thread";
 import { alive, counts, leaveLoop, loop, main as mainThread, retire, spawned } from "hz:core/scheduler";
-import { onSignal, setOwner, uncaught } from "hz:core/loop";
+import { exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { deadlocked, dump, reportLeaks } from "hz:core/report";
 
 const STDERR = 2;
@@ -33,7 +33,7 @@ export function main(start) {
   loop(null);
   if (settled) {
     if (ops.isolate === 0) reportLeaks();
-    return 0;
+    return exitCodeOf(0);
   }
   if (alive() !== 0) deadlocked();
   ops.print(STDERR, "hzrun: a top-level await never ends: nothing is left that could settle its promise\n");

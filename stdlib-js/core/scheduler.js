@@ -31,6 +31,10 @@ const { getPrototypeOf } = Object;
 const plainConstructor = Function.prototype;
 const words = ops.words;
 const stress = ops.stress === true;
+// Under --stress every poll takes its slow path, from the first one on; nothing resets the word.
+if (stress) words[0] = 1;
+// Untransformed code (`--native`) does not know the sentinel: every wait is one inside native code.
+const native = ops.native === true;
 
 // Switches between two looks at the inbox, the timers and the promise jobs when threads never use up
 // their slices. Go looks at its global queue as often; a look costs about as much as ten switches.
@@ -484,7 +488,7 @@ export function park(wait) {
   current.wait = wait;
   current.since = coarseMs;
   last = null;
-  return S;
+  return native ? reachedBySuper() : S;
 }
 
 /** Ends a thread's wait: the value becomes the operation's result, or is thrown by it. */

@@ -1,7 +1,7 @@
 // node:process, and the global `process`. One per isolate: what a program sets on it (env, exitCode, listeners) stays
 // in its isolate; the working directory is the process's. Partial: no ids to change, no reports, no permissions.
 import ops from "hz:internal/ops";
-import { nextTick, onIdle, onSignal, setUncaughtHandler } from "hz:core/loop";
+import { nextTick, onIdle, onSignal, setExitHook, setUncaughtHandler } from "hz:core/loop";
 import { inspect } from "../web/inspect.js";
 import { EventEmitter } from "./events.js";
 import { checkFunction, checkInteger, checkString, invalidType, notAvailable } from "./internal/errors.js";
@@ -63,8 +63,7 @@ onIdle(() => {
   return process.emit("beforeExit", exitCode ?? 0);
 });
 
-// The engine calls this when the program ends by itself, with its code, and ends with what comes back.
-export const finish = (code) => emitExit(code);
+setExitHook(emitExit);
 
 setUncaughtHandler((error) => {
   if (process.listenerCount("uncaughtExceptionMonitor") > 0) process.emit("uncaughtExceptionMonitor", error, "uncaughtException");
@@ -76,8 +75,8 @@ setUncaughtHandler((error) => {
     process.emit("uncaughtException", error, "uncaughtException");
     return true;
   }
-  isExiting = true;
   exitCode = 1;
+  emitExit(1);
   return false;
 });
 
@@ -164,10 +163,10 @@ function memoryUsage() {
   const heap = ops.heapStatistics();
   return {
     rss: ops.residentBytes(),
-    heapTotal: heap.totalHeapSize ?? 0,
-    heapUsed: heap.usedHeapSize ?? 0,
-    external: heap.externalMemory ?? 0,
-    arrayBuffers: heap.externalMemory ?? 0,
+    heapTotal: heap.total,
+    heapUsed: heap.used,
+    external: heap.external,
+    arrayBuffers: heap.external,
   };
 }
 memoryUsage.rss = () => ops.residentBytes();

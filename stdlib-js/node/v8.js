@@ -27,10 +27,10 @@ export class DefaultSerializer {
 export function getHeapStatistics() {
   const heap = ops.heapStatistics();
   return {
-    total_heap_size: heap.totalHeapSize ?? 0,
-    used_heap_size: heap.usedHeapSize ?? 0,
-    heap_size_limit: heap.heapSizeLimit ?? 0,
-    external_memory: heap.externalMemory ?? 0,
+    total_heap_size: heap.total,
+    used_heap_size: heap.used,
+    heap_size_limit: heap.limit,
+    external_memory: heap.external,
   };
 }
 export const cachedDataVersionTag = () => 0;

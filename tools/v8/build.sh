@@ -84,7 +84,7 @@ panic = "abort"
 [workspace]
 TOML
   echo 'pub use temporal_capi::*;' > "$work/temporal/src/lib.rs"
-  cargo metadata --manifest-path "$work/temporal/Cargo.toml" --format-version 1 |
+  cargo metadata --quiet --manifest-path "$work/temporal/Cargo.toml" --format-version 1 |
     python3 -c '
 import json, os, sys
 for package in json.load(sys.stdin)["packages"]:

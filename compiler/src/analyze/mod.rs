@@ -4,18 +4,14 @@
 //! `scope` says who declares, captures and writes each binding, `style` decides from that how each function is
 //! compiled and which bindings live in boxes. Later passes read [`Facts`] and never ask the tree again.
 
-pub mod facts;
 pub mod number;
 mod scope;
 mod style;
-pub mod suspends;
-
-pub use scope::key_text;
-
-pub use facts::{BindingKind, Facts, FnId, FunctionFacts, FunctionKind, Style};
 
 use swc_common::SyntaxContext;
 use swc_ecma_ast::Program;
+
+use crate::facts::Facts;
 
 /// What the caller knows about the program as a whole.
 #[derive(Clone, Copy, Debug)]

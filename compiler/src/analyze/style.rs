@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::Scope;
-use super::facts::*;
+use crate::facts::*;
 
 /// Fills in `style` of every function and `boxed` of every binding.
 pub fn decide(facts: &mut Facts, scope: Scope) {
@@ -21,8 +21,8 @@ pub fn decide(facts: &mut Facts, scope: Scope) {
         .filter(|id| facts.function(*id).style == Style::Captured)
         .collect();
     for binding in facts.bindings.values_mut() {
-        let held_by_captured =
-            captured.contains(&binding.owner) || binding.captured_by.iter().any(|user| captured.contains(user));
+        let held_by_captured = captured.contains(&binding.owner)
+            || binding.captured_by.iter().any(|user| captured.contains(user));
         // Captured functions hoist their names, so a use before initialisation must be found out by a box's hole.
         let hoisted_hole = binding.used_early && binding.has_hole() && captured.contains(&binding.owner);
         binding.boxed = needs_box(binding) && held_by_captured || hoisted_hole && !binding.top;

@@ -5,9 +5,9 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::VisitMutWith;
 
 use super::Boxes;
-use crate::analyze::FnId;
-use crate::analyze::suspends::bound_names;
 use crate::build;
+use crate::facts::FnId;
+use crate::syntax::bound_names;
 
 impl Boxes<'_> {
     pub(super) fn enter_function(&mut self, node: &mut Function) {
@@ -334,9 +334,14 @@ impl Boxes<'_> {
             handler.param.iter().for_each(|param| bound_names(param, &mut names));
             if names.iter().any(|name| self.is_boxed(name)) {
                 let error = self.temporary();
-                let param = handler.param.replace(Pat::Ident(error.clone().into())).expect("names come from it");
-                let declarator =
-                    VarDeclarator { span: DUMMY_SP, name: param, init: Some(build::ident(&error)), definite: false };
+                let param =
+                    handler.param.replace(Pat::Ident(error.clone().into())).expect("names come from it");
+                let declarator = VarDeclarator {
+                    span: DUMMY_SP,
+                    name: param,
+                    init: Some(build::ident(&error)),
+                    definite: false,
+                };
                 let inner = Stmt::Block(BlockStmt {
                     span: DUMMY_SP,
                     ctxt: SyntaxContext::empty(),

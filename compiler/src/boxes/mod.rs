@@ -19,12 +19,16 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::VisitMutWith;
 
 use crate::abi;
-use crate::analyze::{BindingKind, Facts, FnId};
 use crate::build;
+use crate::facts::{BindingKind, Facts, FnId};
 
 /// Rewrites `program`; the boxes become bindings of their own in `facts`.
 pub fn insert(program: &mut Program, facts: &mut Facts) {
-    if !facts.bindings.values().any(|binding| binding.boxed || is_constant(binding.kind) && binding.writes > 0) {
+    if !facts
+        .bindings
+        .values()
+        .any(|binding| binding.boxed || is_constant(binding.kind) && binding.writes > 0)
+    {
         return;
     }
     let mut boxes = Boxes::new(facts);

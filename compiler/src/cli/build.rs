@@ -4,10 +4,10 @@ use super::Stopped;
 use super::args::Plan;
 use super::failure::Failure;
 use super::inputs::Input;
+use super::maps;
 use super::messages::Messages;
 use super::outputs::Outputs;
 use super::package::Packages;
-use super::maps;
 use hz_compiler::{
     Diagnostic, FunctionReport, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind,
 };
@@ -128,7 +128,8 @@ impl<'a> Build<'a> {
         if files < 2 || !self.messages.shows_progress() {
             return ProgressBar::hidden();
         }
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files").expect("the template is well-formed");
+        let style =
+            ProgressStyle::with_template("{bar:40} {pos}/{len} files").expect("the template is well-formed");
         ProgressBar::new(files as u64).with_style(style)
     }
 }

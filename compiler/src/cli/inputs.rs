@@ -94,10 +94,8 @@ fn walk(
     inputs: &mut Vec<Input>,
 ) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::read(directory, &error);
-    let mut entries: Vec<_> = std::fs::read_dir(directory)
-        .map_err(failed)?
-        .collect::<Result<_, _>>()
-        .map_err(failed)?;
+    let mut entries: Vec<_> =
+        std::fs::read_dir(directory).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
     entries.sort_by_key(|entry| entry.file_name());
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name());

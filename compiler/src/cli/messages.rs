@@ -60,7 +60,8 @@ impl Messages {
     pub fn failure(&self, failure: &Failure) {
         if self.json {
             let Failure { code, message, help } = failure;
-            let line = serde_json::json!({ "code": code, "severity": "error", "message": message, "help": help });
+            let line =
+                serde_json::json!({ "code": code, "severity": "error", "message": message, "help": help });
             return self.line(&line.to_string());
         }
         self.line(&format!("hzc: {}: {}", failure.code, failure.message));

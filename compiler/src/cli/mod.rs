@@ -80,7 +80,8 @@ fn emit_js(outputs: &outputs::Outputs, compiled: &[Compiled]) -> Result<(), Fail
 }
 
 fn emit_report(plan: &Plan, compiled: &[Compiled]) -> Result<(), Failure> {
-    let as_json = plan.json || plan.out.as_ref().is_some_and(|out| out.extension().is_some_and(|e| e == "json"));
+    let as_json =
+        plan.json || plan.out.as_ref().is_some_and(|out| out.extension().is_some_and(|e| e == "json"));
     let text = if as_json { report::json(compiled) } else { report::text(compiled) };
     match &plan.out {
         None => print_out(&text),

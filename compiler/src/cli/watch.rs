@@ -2,10 +2,10 @@
 //!
 //! Editors write a file in several steps, so that a change counts only when nothing has happened for a moment.
 
+use super::Stopped;
 use super::args::Plan;
 use super::failure::{CANNOT_WATCH, Failure};
 use super::messages::Messages;
-use super::Stopped;
 use hz_compiler::Language;
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::convert::Infallible;
@@ -29,7 +29,8 @@ pub fn run(plan: &Plan, messages: &Messages) -> ExitCode {
 }
 
 fn compile_on_change(plan: &Plan, messages: &Messages) -> Result<Infallible, Failure> {
-    let failed = |error: notify::Error| Failure::new(CANNOT_WATCH, format!("cannot watch the inputs: {error}"));
+    let failed =
+        |error: notify::Error| Failure::new(CANNOT_WATCH, format!("cannot watch the inputs: {error}"));
     let (sender, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event| {
         // The receiver is gone only when the process ends.

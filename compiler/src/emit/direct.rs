@@ -7,6 +7,7 @@ use swc_ecma_ast::*;
 
 use super::Function;
 use super::frame::Version;
+use crate::abi::CAUGHT;
 use crate::build;
 use crate::ir::{Case, LoopKind, Node};
 
@@ -95,7 +96,9 @@ pub(super) fn if_statement(test: Box<Expr>, cons: Vec<Stmt>, alt: Vec<Stmt>) -> 
 /// A single statement without braces, unless an `else` could be taken for another `if`'s.
 fn one(mut stmts: Vec<Stmt>) -> Stmt {
     match stmts.as_slice() {
-        [Stmt::Expr(_) | Stmt::Return(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::Throw(_)] => stmts.remove(0),
+        [Stmt::Expr(_) | Stmt::Return(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::Throw(_)] => {
+            stmts.remove(0)
+        }
         _ => build::block(stmts),
     }
 }
@@ -125,7 +128,12 @@ fn with_label(label: Option<&Ident>, stmt: Stmt) -> Stmt {
 pub(super) fn labeled(label: &Ident, mut body: Vec<Stmt>) -> Stmt {
     let inner = match body.as_slice() {
         [
-            Stmt::For(_) | Stmt::While(_) | Stmt::DoWhile(_) | Stmt::Labeled(_) | Stmt::Try(_) | Stmt::Switch(_),
+            Stmt::For(_)
+            | Stmt::While(_)
+            | Stmt::DoWhile(_)
+            | Stmt::Labeled(_)
+            | Stmt::Try(_)
+            | Stmt::Switch(_),
         ] => body.remove(0),
         _ => build::block(body),
     };
@@ -144,9 +152,6 @@ pub(super) fn switch_statement(
     let body_ctxt = Default::default();
     with_label(label, Stmt::Switch(SwitchStmt { span: DUMMY_SP, body_ctxt, discriminant, cases }))
 }
-
-/// Name of the catch parameter of written `try` statements.
-const CAUGHT: &str = "hz$caught";
 
 pub(super) fn try_statement(block: Vec<Stmt>, param: Option<&Ident>, handler: Vec<Stmt>) -> Stmt {
     let block_of = |stmts| BlockStmt { span: DUMMY_SP, ctxt: Default::default(), stmts };

@@ -15,12 +15,12 @@ use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
-use super::frame::THIS;
 use super::resume::build_function;
-use crate::abi;
-use crate::analyze::{Facts, FnId, key_text};
+use crate::abi::{self, THIS, is_temporary};
 use crate::build;
+use crate::facts::{Facts, FnId};
 use crate::ir::{Body, LoopKind, Node};
+use crate::syntax::key_text;
 
 /// Moves the function expressions of `body` that its resume version would repeat; gives the factories.
 pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Vec<Stmt> {
@@ -34,7 +34,8 @@ pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Ve
         at = facts.function(id).parent;
     }
     let strict = facts.function(id).strict;
-    let mut extraction = Extraction { facts, around, strict, made, factories: Vec::new(), pending_name: None };
+    let mut extraction =
+        Extraction { facts, around, strict, made, factories: Vec::new(), pending_name: None };
     extraction.nodes(&mut body.nodes, false);
     extraction.factories
 }
@@ -208,8 +209,10 @@ impl VisitMut for Extraction<'_> {
 
 /// A class moves as a whole when nothing in its head has to be evaluated in place.
 fn can_move(class: &Class) -> bool {
-    let heritage_is_simple =
-        class.super_class.as_ref().is_none_or(|heritage| matches!(&**heritage, Expr::Ident(_) | Expr::Lit(_)));
+    let heritage_is_simple = class
+        .super_class
+        .as_ref()
+        .is_none_or(|heritage| matches!(&**heritage, Expr::Ident(_) | Expr::Lit(_)));
     let computed = |key: &PropName| matches!(key, PropName::Computed(_));
     heritage_is_simple
         && !class.body.iter().any(|member| match member {
@@ -282,11 +285,6 @@ impl Visit for Used<'_> {
     }
     fn visit_break_stmt(&mut self, _: &BreakStmt) {}
     fn visit_continue_stmt(&mut self, _: &ContinueStmt) {}
-}
-
-/// `hz$0`, `hz$1`…: the temporaries of lowering.
-pub fn is_temporary(name: &str) -> bool {
-    name.strip_prefix(abi::PREFIX).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Writes the `this` of arrow functions as the factory's parameter.

@@ -4,7 +4,7 @@ use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
 use super::Function;
-use crate::abi;
+use crate::abi::{self, ARGUMENTS, FRAME, NEW_TARGET, PC, THIS};
 use crate::build;
 use crate::ir::Pc;
 
@@ -14,18 +14,6 @@ pub(super) enum Version {
     Direct,
     Resume,
 }
-
-pub(super) const FRAME: &str = "hz$frame";
-pub(super) const VALUE: &str = "hz$value";
-pub(super) const FAILED: &str = "hz$failed";
-pub(super) const PC: &str = "hz$pc";
-pub(super) const THIS: &str = "hz$this";
-pub(super) const TARGET: &str = "hz$target";
-pub(super) const ARGUMENTS: &str = "hz$arguments";
-
-const SLOT_PC: usize = 2;
-const SLOT_THIS: usize = 3;
-const SLOT_TARGET: usize = 4;
 
 impl Function<'_> {
     /// `return hz$v(…)` with the names that are live at `pc`.
@@ -39,7 +27,7 @@ impl Function<'_> {
         let target = match version {
             _ if !self.constructs() => nothing(),
             Version::Direct => new_target(),
-            Version::Resume => build::global(TARGET),
+            Version::Resume => build::global(NEW_TARGET),
         };
         let mut args =
             vec![build::null(), build::ident(&self.resume), build::number(pc as usize), this, target];
@@ -69,13 +57,14 @@ impl Function<'_> {
                 declared.push(id);
             }
         }
-        let mut named = |name: &str, value| declarators.push(build::declarator(&build::name(name), Some(value)));
-        named(PC, slot(SLOT_PC));
+        let mut named =
+            |name: &str, value| declarators.push(build::declarator(&build::name(name), Some(value)));
+        named(PC, slot(abi::FRAME_PC));
         if self.keeps_this() {
-            named(THIS, slot(SLOT_THIS));
+            named(THIS, slot(abi::FRAME_THIS));
         }
         if self.constructs() {
-            named(TARGET, slot(SLOT_TARGET));
+            named(NEW_TARGET, slot(abi::FRAME_NEW_TARGET));
         }
         let mut first_local = abi::FRAME_LOCALS;
         if self.keeps_arguments() {

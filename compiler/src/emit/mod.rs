@@ -8,13 +8,11 @@
 //!     hz$r1$total, 1, this, new.target);       …
 //! ```
 //! `direct` keeps the structure as lowered; `resume` guards it, so that it skips forward to one yield point; `frame` writes the
-//! saves both contain; `factory` moves function expressions that both would contain to a place of their own; `pinned` is
-//! for functions that keep their native frames.
+//! saves both contain; `factory` moves function expressions that both would contain to a place of their own.
 
 mod direct;
 pub mod factory;
 mod frame;
-pub mod pinned;
 mod resume;
 
 use std::collections::HashMap;
@@ -22,8 +20,8 @@ use std::collections::HashMap;
 use swc_ecma_ast::*;
 
 use crate::abi;
-use crate::analyze::{Facts, FnId, FunctionKind};
 use crate::build;
+use crate::facts::{Facts, FnId, FunctionKind};
 use crate::ir::Body;
 
 /// A captured function, ready to be written.
@@ -57,10 +55,7 @@ impl<'a> Function<'a> {
     }
 
     fn ident(&self, id: &Id) -> Ident {
-        self.idents
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| Ident::new(id.0.clone(), swc_common::DUMMY_SP, id.1))
+        self.idents.get(id).cloned().unwrap_or_else(|| Ident::new(id.0.clone(), swc_common::DUMMY_SP, id.1))
     }
 
     /// Whether `new` can call it.

@@ -12,7 +12,8 @@ use super::Function;
 use super::direct::{
     if_statement, labeled, loop_statement, simple, switch_case, switch_statement, try_statement,
 };
-use super::frame::{ARGUMENTS, FAILED, FRAME, PC, TARGET, THIS, VALUE, Version};
+use super::frame::Version;
+use crate::abi::{ARGUMENTS, CASE, FAILED, FRAME, NEW_TARGET, PC, THIS, VALUE};
 use crate::build;
 use crate::ir::{Case, LoopKind, Node, Pc, Range};
 
@@ -126,7 +127,14 @@ impl Function<'_> {
     }
 
     /// A yield point: runs when nothing is skipped, takes the result when it is the one that was skipped to.
-    fn point(&self, own: Pc, run: Vec<Stmt>, take: Option<Stmt>, reachable: bool, is_last: bool) -> Vec<Stmt> {
+    fn point(
+        &self,
+        own: Pc,
+        run: Vec<Stmt>,
+        take: Option<Stmt>,
+        reachable: bool,
+        is_last: bool,
+    ) -> Vec<Stmt> {
         let fail = build::when(build::global(FAILED), build::throws(build::global(VALUE)));
         let arrive = build::expression(build::assign(&build::name(PC), build::number(0)));
         let mut arrival = vec![arrive, fail];
@@ -166,7 +174,7 @@ impl Function<'_> {
 
     /// `switch (pc === 0 ? number of the matching case : number of the case skipped to)`
     fn resume_switch(&self, label: Option<&Ident>, discriminant: &Expr, cases: &[Case]) -> Stmt {
-        let value = build::name("hz$case");
+        let value = build::name(CASE);
         let default = cases.iter().position(|case| case.test.is_none()).unwrap_or(cases.len());
         let mut matching = build::number(default);
         let mut aimed = build::number(cases.len());
@@ -186,15 +194,10 @@ impl Function<'_> {
         let cases = cases
             .iter()
             .enumerate()
-            .map(|(index, case)| {
-                switch_case(Some(build::number(index)), self.resume_nodes(&case.body, true))
-            })
+            .map(|(index, case)| switch_case(Some(build::number(index)), self.resume_nodes(&case.body, true)))
             .collect();
         let stmt = switch_statement(label, number, cases);
-        build::block(vec![
-            build::declare(VarDeclKind::Var, vec![build::declarator(&value, None)]),
-            stmt,
-        ])
+        build::block(vec![build::declare(VarDeclKind::Var, vec![build::declarator(&value, None)]), stmt])
     }
 }
 
@@ -220,7 +223,9 @@ impl VisitMut for Lexical {
     fn visit_mut_expr(&mut self, node: &mut Expr) {
         match node {
             Expr::This(_) => *node = *build::global(THIS),
-            Expr::MetaProp(meta) if meta.kind == MetaPropKind::NewTarget => *node = *build::global(TARGET),
+            Expr::MetaProp(meta) if meta.kind == MetaPropKind::NewTarget => {
+                *node = *build::global(NEW_TARGET)
+            }
             Expr::Ident(name) if self.arguments && name.sym == "arguments" => {
                 *node = *build::global(ARGUMENTS);
             }

@@ -9,9 +9,9 @@ use swc_ecma_ast::*;
 use super::Lowering;
 use super::expressions::is_nullish;
 use crate::abi;
-use crate::analyze::suspends::can_suspend;
 use crate::build;
 use crate::ir::Node;
+use crate::syntax::can_suspend;
 
 /// A callee on its way into a call.
 struct CalleeParts {

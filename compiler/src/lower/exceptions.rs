@@ -14,10 +14,10 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use super::jumps::{Record, Target};
-use crate::analyze::suspends::bound_names;
 use crate::build;
-use crate::emit::pinned;
 use crate::ir::Node;
+use crate::pinned;
+use crate::syntax::bound_names;
 
 impl Lowering<'_> {
     pub(super) fn try_statement(&mut self, mut stmt: TryStmt) {

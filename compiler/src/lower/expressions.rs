@@ -10,11 +10,11 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use crate::abi;
-use crate::analyze::BindingKind;
-use crate::analyze::suspends::{assigned_names, can_suspend, is_runtime_call};
 use crate::build;
-use crate::emit::pinned;
+use crate::facts::BindingKind;
 use crate::ir::Node;
+use crate::pinned;
+use crate::syntax::{assigned_names, can_suspend, is_runtime_call};
 
 impl Lowering<'_> {
     /// Lowers `expr`; the result must be evaluated before anything else happens.
@@ -84,7 +84,8 @@ impl Lowering<'_> {
             // Only this function writes its names that are not in boxes, so only the siblings matter. Module-level
             // bindings are never in boxes: any callee may write them, or they may not be initialised yet.
             let local = !binding.top;
-            return local && !assigned.contains(&id) || binding.top && !binding.mutable() && !binding.has_hole();
+            return local && !assigned.contains(&id)
+                || binding.top && !binding.mutable() && !binding.has_hole();
         }
         false
     }
@@ -373,9 +374,15 @@ impl Lowering<'_> {
                 let value = self.keep_mutable(Box::new(Expr::Ident(name)));
                 Prop::KeyValue(KeyValueProp { key, value })
             }
-            Prop::Getter(prop) => Prop::Getter(GetterProp { key: self.property_key(prop.key, before), ..prop }),
-            Prop::Setter(prop) => Prop::Setter(SetterProp { key: self.property_key(prop.key, before), ..prop }),
-            Prop::Method(prop) => Prop::Method(MethodProp { key: self.property_key(prop.key, before), ..prop }),
+            Prop::Getter(prop) => {
+                Prop::Getter(GetterProp { key: self.property_key(prop.key, before), ..prop })
+            }
+            Prop::Setter(prop) => {
+                Prop::Setter(SetterProp { key: self.property_key(prop.key, before), ..prop })
+            }
+            Prop::Method(prop) => {
+                Prop::Method(MethodProp { key: self.property_key(prop.key, before), ..prop })
+            }
             other => other,
         }
     }

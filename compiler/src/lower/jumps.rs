@@ -16,13 +16,23 @@ use crate::ir::Node;
 #[derive(Debug)]
 pub(super) enum Target {
     /// `next`: label of the block that `continue` leaves, in loops whose update is lowered.
-    Loop { labels: Vec<Atom>, next: Option<Ident> },
-    Switch { labels: Vec<Atom> },
-    Block { label: Atom },
+    Loop {
+        labels: Vec<Atom>,
+        next: Option<Ident>,
+    },
+    Switch {
+        labels: Vec<Atom>,
+    },
+    Block {
+        label: Atom,
+    },
     /// A `try` with `finally`.
     Finally(Record),
     /// An iteration that must be closed: `if (array === null) close(record)`.
-    Iteration { array: Ident, record: Ident },
+    Iteration {
+        array: Ident,
+        record: Ident,
+    },
 }
 
 /// How the block of a `try` with `finally` ended: 0 normally, 1 by throwing `value`, else by an exit.
@@ -76,10 +86,8 @@ impl Lowering<'_> {
             match &mut self.targets[index] {
                 target if target.is_aim_of(&exit) => return self.jump(index, exit),
                 Target::Iteration { array, record } => {
-                    let close = build::runtime(
-                        abi::ITERATE_CLOSE,
-                        vec![build::ident(record), build::boolean(false)],
-                    );
+                    let close =
+                        build::runtime(abi::ITERATE_CLOSE, vec![build::ident(record), build::boolean(false)]);
                     let is_record = build::same(build::ident(array), build::null());
                     let close = vec![Node::Expr(close)];
                     self.push(Node::If { test: is_record, cons: close, alt: Vec::new() });

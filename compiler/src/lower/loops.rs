@@ -10,10 +10,10 @@ use super::Lowering;
 use super::calls::describe;
 use super::jumps::Target;
 use crate::abi;
-use crate::analyze::suspends::{bound_names, can_suspend};
 use crate::build;
-use crate::emit::pinned;
 use crate::ir::{LoopKind, Node};
+use crate::pinned;
+use crate::syntax::{bound_names, can_suspend};
 
 impl Lowering<'_> {
     pub(super) fn loop_statement(&mut self, stmt: Stmt, labels: Vec<Ident>) {

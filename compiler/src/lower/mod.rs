@@ -19,8 +19,8 @@ use std::collections::HashSet;
 use swc_ecma_ast::*;
 
 use crate::abi;
-use crate::analyze::{Facts, FnId, FunctionKind};
 use crate::build;
+use crate::facts::{Facts, FnId, FunctionKind};
 use crate::ir::{Body, Node};
 use jumps::Target;
 
@@ -82,7 +82,13 @@ impl<'a> Lowering<'a> {
         for index in 0..self.most_temporaries {
             self.names.push(temporary_name(index));
         }
-        Body { nodes: self.out, names: self.names, functions: self.functions, pcs: self.pcs, live: Vec::new() }
+        Body {
+            nodes: self.out,
+            names: self.names,
+            functions: self.functions,
+            pcs: self.pcs,
+            live: Vec::new(),
+        }
     }
 
     /// Time between polls is bounded without one at the entry of a function unless it can recurse in branches: depth

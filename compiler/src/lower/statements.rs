@@ -5,11 +5,11 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use super::jumps::{Exit, Target};
-use crate::analyze::FnId;
-use crate::analyze::suspends::{bound_names, can_suspend, is_runtime_call, jump_leaves};
 use crate::build;
-use crate::emit::pinned;
+use crate::facts::FnId;
 use crate::ir::{Case, Node};
+use crate::pinned;
+use crate::syntax::{bound_names, can_suspend, is_runtime_call, jump_leaves};
 
 impl Lowering<'_> {
     /// The function's outermost statement list.
@@ -136,7 +136,8 @@ impl Lowering<'_> {
     fn class_declaration(&mut self, declaration: ClassDecl) {
         self.hoist(&declaration.ident);
         let name = declaration.ident.clone();
-        let class = Box::new(Expr::Class(ClassExpr { ident: Some(declaration.ident), class: declaration.class }));
+        let class =
+            Box::new(Expr::Class(ClassExpr { ident: Some(declaration.ident), class: declaration.class }));
         let class = self.expr(class);
         self.set(&name, class);
     }
@@ -182,7 +183,8 @@ impl Lowering<'_> {
             (discriminant, stmt.cases.iter().map(|case| case.test.clone()).collect())
         };
         let (label, outer) = self.open_labels(labels);
-        self.targets.push(Target::Switch { labels: outer.iter().chain(&label).map(|l| l.sym.clone()).collect() });
+        self.targets
+            .push(Target::Switch { labels: outer.iter().chain(&label).map(|l| l.sym.clone()).collect() });
         let bodies: Vec<Vec<Stmt>> = stmt.cases.into_iter().map(|case| case.cons).collect();
         let cases = tests
             .into_iter()
@@ -249,7 +251,7 @@ fn function_scoped_names(stmt: &Stmt, names: &mut Vec<Ident>) {
     use swc_ecma_visit::{Visit, VisitWith};
     struct Vars<'n>(&'n mut Vec<Ident>);
     impl Visit for Vars<'_> {
-        crate::analyze::suspends::stay_in_function!();
+        crate::syntax::stay_in_function!();
         fn visit_expr(&mut self, _: &Expr) {}
         fn visit_var_decl(&mut self, var: &VarDecl) {
             if var.kind == VarDeclKind::Var {

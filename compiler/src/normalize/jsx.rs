@@ -25,11 +25,5 @@ pub(super) fn compile(tree: &mut Resolved, jsx: &Jsx) {
         },
     };
     let comments = Some(tree.comments.clone());
-    tree.program.mutate(react(
-        tree.input.files.clone(),
-        comments,
-        options,
-        tree.top_level,
-        tree.unresolved,
-    ));
+    tree.program.mutate(react(tree.input.files.clone(), comments, options, tree.top_level, tree.unresolved));
 }

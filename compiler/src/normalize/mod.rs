@@ -54,6 +54,12 @@ fn bind(program: &mut Program, has_types: bool) -> (Mark, Mark) {
     (unresolved, top_level)
 }
 
+/// Binds each identifier again, after a pass has moved code and made names of its own.
+pub(crate) fn resolve_again(tree: &mut Resolved) {
+    names::forget_contexts(&mut tree.program);
+    (tree.unresolved, tree.top_level) = bind(&mut tree.program, false);
+}
+
 /// Strips types and compiles decorators and JSX away.
 pub(crate) fn normalize(mut tree: Resolved, options: &Options) -> Result<Normalized, Vec<Diagnostic>> {
     let decorated = decorators::are_used(&tree.program);

@@ -12,9 +12,9 @@ use std::collections::{HashMap, HashSet};
 use swc_atoms::Atom;
 use swc_common::{Mark, SyntaxContext};
 use swc_ecma_ast::{
-    AssignPat, AssignPatProp, BinaryOp, BindingIdent, CallExpr, Callee, ClassDecl, ClassExpr, Expr, FnDecl, FnExpr, Id,
-    Ident, IdentName, ImportDefaultSpecifier, ImportNamedSpecifier, ImportStarAsSpecifier, KeyValuePatProp,
-    KeyValueProp, ObjectPatProp, Pat, Program, Prop, PropName,
+    AssignPat, AssignPatProp, BinaryOp, BindingIdent, CallExpr, Callee, ClassDecl, ClassExpr, Expr, FnDecl,
+    FnExpr, Id, Ident, IdentName, ImportDefaultSpecifier, ImportNamedSpecifier, ImportStarAsSpecifier,
+    KeyValuePatProp, KeyValueProp, ObjectPatProp, Pat, Program, Prop, PropName,
 };
 use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 
@@ -152,7 +152,9 @@ fn namespace_parameter(call: &CallExpr) -> Option<Id> {
     };
     let is_default = matches!(&**default, Expr::Bin(bin) if bin.op == BinaryOp::LogicalOr);
     match &parameter.pat {
-        Pat::Ident(ident) if is_default && function.function.span.is_dummy_ignoring_cmt() => Some(ident.to_id()),
+        Pat::Ident(ident) if is_default && function.function.span.is_dummy_ignoring_cmt() => {
+            Some(ident.to_id())
+        }
         _ => None,
     }
 }

@@ -114,7 +114,8 @@ impl Texts {
         });
         let functions = functions.collect();
         let classes = written.classes.iter();
-        let classes = classes.filter_map(|&(lo, start)| Some((lo, range(start, &extents.classes)?))).collect();
+        let classes =
+            classes.filter_map(|&(lo, start)| Some((lo, range(start, &extents.classes)?))).collect();
         Texts::InPrint { text: written.code, functions, classes }
     }
 

@@ -9,7 +9,9 @@ use swc_common::{BytePos, Span};
 use swc_ecma_codegen::Result;
 use swc_ecma_codegen::text_writer::{BindingStorage, ScopeKind, WriteJs};
 
-const INDENT: &str = "    ";
+const INDENT: &str = "  ";
+/// Deeper lines are not indented further: the text of deep nesting would grow with its square.
+const MAX_INDENT: usize = 40;
 
 /// Everything that was written.
 #[derive(Default)]
@@ -85,7 +87,7 @@ impl<'a> Writer<'a> {
             return Ok(());
         }
         if self.at_line_start {
-            for _ in 0..self.indent {
+            for _ in 0..self.indent.min(MAX_INDENT) {
                 self.written.code.push_str(INDENT);
             }
             self.at_line_start = false;

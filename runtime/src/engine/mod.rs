@@ -19,6 +19,7 @@ mod boot;
 mod call;
 mod convert;
 mod core_natives;
+mod dynamic_code;
 mod errors;
 mod message;
 mod module_natives;

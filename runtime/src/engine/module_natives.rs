@@ -2,6 +2,7 @@
 
 use super::convert::{string_to_js, to_js};
 use super::core_natives::add;
+use super::dynamic_code;
 use super::errors::throw;
 use super::modules::{self, Failure};
 use super::state::State;
@@ -28,7 +29,8 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "urlToPath", url_to_path);
     add(scope, ops, "pathToUrl", path_to_url);
     add(scope, ops, "builtinModules", builtin_modules);
-    add(scope, ops, "compileScript", compile_script);
+    add(scope, ops, "compileScript", dynamic_code::compile_script);
+    add(scope, ops, "load", load);
 }
 
 fn text(scope: &mut v8::PinScope<'_, '_>, args: &Args<'_>, index: i32) -> String {
@@ -58,7 +60,7 @@ fn module_format<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resul
     let format = if stdlib::is_internal(&url) {
         "builtin"
     } else {
-        match State::of(scope).isolate.process.loader.load(&url) {
+        match State::of(scope).load_module(&url) {
             Ok(loaded) => match loaded.format {
                 Format::Module => "module",
                 Format::CommonJs => "commonjs",
@@ -73,7 +75,7 @@ fn module_format<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resul
 /// `compileCommonJs(url)` gives the module as a function of `exports, require, module, __filename, __dirname`.
 fn compile_common_js<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let url = text(scope, &args, 0);
-    let loaded = match State::of(scope).isolate.process.loader.load(&url) {
+    let loaded = match State::of(scope).load_module(&url) {
         Ok(loaded) => loaded,
         Err(error) => return modules::throw_failure(scope, Failure::Load(error)),
     };
@@ -109,7 +111,7 @@ fn compile_common_js<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut r
 /// `parseJsonModule(url)` gives the value of a JSON file, made anew.
 fn parse_json_module<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let url = text(scope, &args, 0);
-    match State::of(scope).isolate.process.loader.load(&url) {
+    match State::of(scope).load_module(&url) {
         Ok(loaded) => {
             if let Some(value) = synthetic::parse_json(scope, &loaded) {
                 result.set(value);
@@ -179,31 +181,7 @@ fn builtin_modules<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut re
     }
 }
 
-/// `compileScript(text)` gives a classic script as hzc compiles it, for code that is made at run time.
-fn compile_script<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
-    let script = text(scope, &args, 0);
-    match State::of(scope).isolate.process.loader.compile_script(&script) {
-        Ok(code) => result.set(string_to_js(scope, &code).into()),
-        Err(error) => modules::throw_failure(scope, Failure::Load(error)),
-    }
-}
-
-/// Compiles what `eval` and `Function` are given, so that calls in it are yield points too. What the compiler
-/// refuses goes to V8 as it is, whose SyntaxError is the one that programs expect.
-pub fn compile_dynamic_code<'s>(
-    scope: &mut v8::PinScope<'s, '_>,
-    source: v8::Local<'s, v8::Value>,
-    _is_code_like: bool,
-) -> v8::ModifyCodeGenerationFromStringsResult<'s> {
-    let allowed = |modified_source| v8::ModifyCodeGenerationFromStringsResult { codegen_allowed: true, modified_source };
-    let Ok(script) = v8::Local::<v8::String>::try_from(source) else { return allowed(None) };
-    let process = State::of(scope).isolate.process.clone();
-    if process.config.native {
-        return allowed(Some(script));
-    }
-    let script_text = script.to_rust_string_lossy(scope);
-    match process.loader.compile_script(&script_text) {
-        Ok(code) => allowed(Some(string_to_js(scope, &code))),
-        Err(_) => allowed(Some(script)),
-    }
+/// `load(url)` loads and runs a module for its declarations, as isolates do to which a function of it was sent.
+fn load<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, result: Return<'s>) {
+    require_module(scope, args, result);
 }

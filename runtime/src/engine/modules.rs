@@ -11,7 +11,7 @@ use super::state::State;
 use super::synthetic;
 use super::uncaught;
 use crate::module::source_map::Place;
-use crate::module::{Format, LoadError, Loaded, Loader, Mode, path_of_url, stdlib};
+use crate::module::{Form, Format, LoadError, Loaded, Loader, Mode, path_of_url, stdlib};
 use crate::value::OpError;
 
 /// Why a graph could not be loaded.
@@ -71,7 +71,7 @@ fn compile(scope: &mut v8::PinScope<'_, '_>, url: &str) -> Result<Rc<Record>, Fa
     if url == stdlib::OPS {
         return Ok(synthetic::ops(scope));
     }
-    let loaded = State::of(scope).isolate.process.loader.load(url)?;
+    let loaded = State::of(scope).load_module(url)?;
     match loaded.format {
         Format::Module => compile_source(scope, loaded),
         Format::Json => Ok(synthetic::json(scope, loaded)),
@@ -176,7 +176,7 @@ fn check_type(
     match attribute {
         Err(key) => Err(refused(format!("import attribute {key:?} is not known; expected \"type\""))),
         Ok(None) => Ok(()),
-        Ok(Some(kind)) if kind == "json" => match loader.load(url)?.format {
+        Ok(Some(kind)) if kind == "json" => match loader.load(url, Form::Program)?.format {
             Format::Json => Ok(()),
             _ => Err(refused("it is not JSON, as type \"json\" demands".to_owned())),
         },

@@ -74,7 +74,7 @@ fn frame(scope: &mut v8::PinScope<'_, '_>, line: &str) -> Option<String> {
 
 /// The place in the source of a place in the text that V8 runs.
 pub fn source_place(scope: &mut v8::PinScope<'_, '_>, url: &str, line: u32, column: u32) -> Place {
-    let loaded = State::of(scope).isolate.process.loader.loaded(url);
+    let loaded = State::of(scope).loaded_module(url);
     let found = loaded.as_ref().and_then(|loaded| loaded.map()).and_then(|map| map.lookup(url, line, column));
     found.unwrap_or_else(|| {
         let text = loaded.as_ref().and_then(|loaded| loaded.code.lines().nth(line as usize - 1));

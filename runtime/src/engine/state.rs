@@ -9,6 +9,7 @@ use super::module_table::ModuleTable;
 use super::natives::NativeTable;
 use super::rejections::Rejections;
 use crate::isolate::Isolate;
+use crate::module::{Form, LoadError, Loaded};
 
 /// The engine's own state of one isolate. Callbacks that V8 makes reach it through their scope.
 pub struct State {
@@ -95,6 +96,20 @@ impl State {
         });
         scope.set_slot(state.clone());
         state
+    }
+
+    /// A module in the form that this isolate runs.
+    pub fn load_module(&self, url: &str) -> Result<Arc<Loaded>, LoadError> {
+        self.isolate.process.loader.load(url, self.form())
+    }
+
+    /// The same, if it was loaded before.
+    pub fn loaded_module(&self, url: &str) -> Option<Arc<Loaded>> {
+        self.isolate.process.loader.loaded(url, self.form())
+    }
+
+    fn form(&self) -> Form {
+        if self.isolate.number == 0 { Form::Program } else { Form::Declarations }
     }
 
     /// The state of the isolate that runs.

@@ -10,7 +10,7 @@ use super::errors::throw;
 use super::module_table::Record;
 use super::modules;
 use super::state::State;
-use crate::module::{Format, Loaded, Loader, Mode, source_map, stdlib};
+use crate::module::{Form, Format, Loaded, Loader, Mode, source_map, stdlib};
 use crate::value::OpError;
 
 /// `hz:internal/ops`, whose default export is the object of native functions.
@@ -102,7 +102,7 @@ fn collect_names(loader: &Loader, loaded: &Loaded, seen: &mut HashSet<String>, a
     loaded.exports.names.iter().for_each(|name| add(name));
     for specifier in &loaded.exports.reexports {
         // What cannot be found or read here fails with a better message when the module runs.
-        let other = loader.resolve(specifier, &loaded.url, Mode::Require).and_then(|url| loader.load(&url));
+        let other = loader.resolve(specifier, &loaded.url, Mode::Require).and_then(|url| loader.load(&url, Form::Program));
         if let Ok(other) = other
             && other.format == Format::CommonJs
         {

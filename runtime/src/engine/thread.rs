@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::boot;
-use super::module_natives;
+use super::dynamic_code;
 use super::modules;
 use super::natives;
 use super::rejections;
@@ -37,7 +37,7 @@ fn run(isolate: Arc<Isolate>) -> i32 {
     v8_isolate.set_prepare_stack_trace_callback(stack::prepare);
     v8_isolate.set_host_import_module_dynamically_callback(modules::import_dynamically);
     v8_isolate.set_host_initialize_import_meta_object_callback(modules::init_import_meta);
-    v8_isolate.set_modify_code_generation_from_strings_callback(module_natives::compile_dynamic_code);
+    v8_isolate.set_modify_code_generation_from_strings_callback(dynamic_code::modify);
     v8_isolate.set_oom_error_handler(out_of_memory);
     v8::scope!(let scope, &mut v8_isolate);
     let state = State::install(scope, isolate, natives::table());

@@ -25,6 +25,21 @@ pub enum Format {
     Json,
 }
 
+/// How much of a module an isolate needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// All of it: the main isolate runs the program.
+    Program,
+    /// What functions that run there refer to: the program's statements run once, in the main isolate.
+    Declarations,
+}
+
+/// The form in which a module is loaded. Packages and the standard library are libraries: their statements make what
+/// they export, so every isolate runs them.
+fn form_of(url: &str, wanted: Form) -> Form {
+    if stdlib::is_internal(url) || url.contains("/node_modules/") { Form::Program } else { wanted }
+}
+
 /// A module ready for V8.
 pub struct Loaded {
     /// What it is known by.
@@ -68,7 +83,7 @@ pub struct Loader {
     cache: DiskCache,
     /// What else decides about the compiler's output: the program that carries it.
     version: String,
-    loaded: Mutex<HashMap<String, Arc<Loaded>>>,
+    loaded: Mutex<HashMap<(String, Form), Arc<Loaded>>>,
     /// Texts that come from the command line instead of a file.
     virtual_files: Mutex<HashMap<PathBuf, String>>,
 }
@@ -107,19 +122,21 @@ impl Loader {
     }
 
     /// A module that has been loaded before, for places in error messages.
-    pub fn loaded(&self, url: &str) -> Option<Arc<Loaded>> {
-        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(url).cloned()
+    pub fn loaded(&self, url: &str, form: Form) -> Option<Arc<Loaded>> {
+        let key = (url.to_owned(), form_of(url, form));
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
     }
 
     /// The module of that URL, read and compiled.
-    pub fn load(&self, url: &str) -> Result<Arc<Loaded>, LoadError> {
-        if let Some(loaded) = self.loaded(url) {
+    pub fn load(&self, url: &str, form: Form) -> Result<Arc<Loaded>, LoadError> {
+        if let Some(loaded) = self.loaded(url, form) {
             return Ok(loaded);
         }
         // Two isolates may load the same file at once; the first to finish wins, and both see that one.
-        let loaded = Arc::new(self.load_now(url)?);
+        let form = form_of(url, form);
+        let loaded = Arc::new(self.load_now(url, form)?);
         let mut table = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(table.entry(url.to_owned()).or_insert(loaded).clone())
+        Ok(table.entry((url.to_owned(), form)).or_insert(loaded).clone())
     }
 
     /// A classic script, or a text given to `eval` or `Function`, compiled. Such texts are often made anew each time,
@@ -143,7 +160,7 @@ impl Loader {
         (self.cache.hits.load(Ordering::Relaxed), self.cache.lookups.load(Ordering::Relaxed))
     }
 
-    fn load_now(&self, url: &str) -> Result<Loaded, LoadError> {
+    fn load_now(&self, url: &str, form: Form) -> Result<Loaded, LoadError> {
         if stdlib::is_internal(url) {
             return self.load_internal(url);
         }
@@ -156,7 +173,14 @@ impl Loader {
         if text.lines().take(2).any(|line| line.trim_start().starts_with(hz_compiler::abi::COMPILED_MARK)) {
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
-        self.compile(url, text, format, language, !self.options.native)
+        let options = Options {
+            language,
+            reentrant: !self.options.native,
+            stress: self.options.stress,
+            declarations: form == Form::Declarations,
+            ..Options::default()
+        };
+        self.compile(url, text, format, options)
     }
 
     fn load_internal(&self, url: &str) -> Result<Loaded, LoadError> {
@@ -168,7 +192,7 @@ impl Loader {
         if stdlib::is_raw(url) || self.options.native {
             return Ok(self.as_written(url, Format::Module, text.to_owned(), CjsExports::default()));
         }
-        self.compile(url, text.to_owned(), Format::Module, Language::JavaScript, true)
+        self.compile(url, text.to_owned(), Format::Module, Options::default())
     }
 
     fn read(&self, path: &Path) -> Result<String, LoadError> {
@@ -228,24 +252,15 @@ impl Loader {
         url: &str,
         text: String,
         format: Format,
-        language: Language,
-        reentrant: bool,
+        options: Options,
     ) -> Result<Loaded, LoadError> {
         let module = if format == Format::CommonJs { ModuleKind::CommonJs } else { ModuleKind::Module };
         // Native JavaScript is run as it is written, unless it may hold decorators, which V8 does not know.
-        let keep_text = !reentrant && language == Language::JavaScript && !text.contains('@');
+        let keep_text = !options.reentrant && options.language == Language::JavaScript && !text.contains('@');
         if keep_text && format == Format::Module {
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
-        let stress = self.options.stress && !stdlib::is_internal(url);
-        let options = Options {
-            language,
-            module,
-            reentrant,
-            stress,
-            source_map: SourceMapKind::File,
-            ..Options::default()
-        };
+        let options = Options { module, source_map: SourceMapKind::File, ..options };
         let settings = serde_json::to_vec(&options).unwrap_or_default();
         let key = Key::of(&[self.version.as_bytes(), &settings, url.as_bytes(), text.as_bytes()]);
         let entry = self.cache.get(&key, "js").and_then(|bytes| serde_json::from_slice::<Entry>(&bytes).ok());

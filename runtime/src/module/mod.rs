@@ -14,5 +14,5 @@ pub mod stdlib;
 
 pub use cache::DiskCache;
 pub use error::LoadError;
-pub use load::{Format, Loaded, Loader, LoaderOptions};
+pub use load::{Form, Format, Loaded, Loader, LoaderOptions};
 pub use resolve::{Mode, path_of_url, url_of_path};

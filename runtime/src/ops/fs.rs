@@ -28,7 +28,8 @@ macro_rules! both {
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    both! {
+    let mut ops = vec![Op::sync("closeResource", close_resource)];
+    ops.extend(both! {
         "fsReadFileSync", "fsReadFile", read_file;
         "fsReadTextSync", "fsReadText", read_text;
         "fsWriteFileSync", "fsWriteFile", write_file;
@@ -56,7 +57,14 @@ pub fn ops() -> Vec<Op> {
         "fsSetTimesSync", "fsSetTimes", set_times;
         "fsOpenLinesSync", "fsOpenLines", open_lines;
         "fsNextLinesSync", "fsNextLines", next_lines;
-    }
+    });
+    ops
+}
+
+/// `closeResource(number)`; an operation that uses it right now ends first.
+fn close_resource(call: &mut Call) -> OpResult {
+    let id: u32 = call.arg(0)?;
+    Ok(call.process().resources.remove(id).into())
 }
 
 fn job(run: impl FnOnce() -> OpResult + Send + 'static) -> Prepared {

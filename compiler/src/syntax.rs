@@ -1,5 +1,5 @@
-//! Small questions about a piece of syntax, answered without entering functions inside it: can it suspend, does a
-//! jump leave it, which names does it declare or assign.
+//! Small questions about a piece of syntax, which several passes ask: can it suspend, does a jump leave it, which names
+//! does it declare or assign. Functions inside it are not entered.
 
 use std::collections::HashSet;
 
@@ -204,5 +204,16 @@ impl Visit for Assigned {
             }
             other => other.visit_with(self),
         }
+    }
+}
+
+/// A key as it would appear in a report.
+pub fn key_text(key: &PropName) -> String {
+    match key {
+        PropName::Ident(name) => name.sym.to_string(),
+        PropName::Str(text) => text.value.to_string_lossy().into_owned(),
+        PropName::Num(number) => number.value.to_string(),
+        PropName::BigInt(number) => number.value.to_string(),
+        PropName::Computed(_) => "[computed]".to_string(),
     }
 }

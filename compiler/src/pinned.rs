@@ -13,9 +13,9 @@ use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
-use crate::abi;
-use crate::analyze::suspends::{can_suspend, is_runtime_call};
+use crate::abi::{self, RESULT};
 use crate::build;
+use crate::syntax::{can_suspend, is_runtime_call};
 
 /// How a pinned place waits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,9 +27,6 @@ pub enum Wait {
     /// On top of the native frame, where nothing can be declared.
     Inline,
 }
-
-/// The temporary that takes the result of a call.
-const RESULT: &str = "hz$x";
 
 /// Checks the calls of a statement list and declares the temporaries that this takes.
 pub fn wrap_statements(stmts: &mut Vec<Stmt>, wait: Wait) {
@@ -45,8 +42,8 @@ pub fn wrap_statements(stmts: &mut Vec<Stmt>, wait: Wait) {
 }
 
 /// The same for the body of a module.
-pub fn wrap_module(items: &mut Vec<ModuleItem>) {
-    let mut wrap = Wrap::new(Wait::Nest);
+pub fn wrap_module(items: &mut Vec<ModuleItem>, wait: Wait) {
+    let mut wrap = Wrap::new(wait);
     items.visit_mut_with(&mut wrap);
     if let Some(declaration) = wrap.declaration() {
         let imports = items
@@ -148,7 +145,8 @@ impl Wrap {
             build::global(abi::SENTINEL),
         );
         let test = build::binary(suspended, BinaryOp::LogicalAnd, blocked);
-        let wait = Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: build::runtime(abi::ADOPT, vec![]) }));
+        let wait =
+            Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: build::runtime(abi::ADOPT, vec![]) }));
         build::conditional(test, wait, value)
     }
 
@@ -239,10 +237,8 @@ impl Wrap {
 
     /// A loop body that begins with a poll.
     fn poll(&mut self, body: &mut Box<Stmt>) {
-        let poll = build::when(
-            build::slice_used_up(),
-            build::expression(build::runtime(abi::POLL_PINNED, vec![])),
-        );
+        let poll =
+            build::when(build::slice_used_up(), build::expression(build::runtime(abi::POLL_PINNED, vec![])));
         match &mut **body {
             Stmt::Block(block) => block.stmts.insert(0, poll),
             other => {
@@ -320,7 +316,9 @@ impl VisitMut for Wrap {
 impl Wrap {
     /// `delete a?.b`
     fn delete_chain(&mut self, node: &mut Expr) {
-        let Expr::Unary(UnaryExpr { arg, .. }) = std::mem::replace(node, *build::null()) else { unreachable!() };
+        let Expr::Unary(UnaryExpr { arg, .. }) = std::mem::replace(node, *build::null()) else {
+            unreachable!()
+        };
         let mut tests = Vec::new();
         let (value, _) = self.link(arg, &mut tests);
         let delete = build::unary(UnaryOp::Delete, value);

@@ -169,9 +169,7 @@ pub struct BindingFacts {
 impl BindingFacts {
     /// Whether its value can differ between two moments at which it is initialised.
     pub fn mutable(&self) -> bool {
-        self.writes > 0
-            || self.declarations > 1
-            || (self.kind == BindingKind::Var && self.in_loop)
+        self.writes > 0 || self.declarations > 1 || (self.kind == BindingKind::Var && self.in_loop)
     }
 
     /// Whether using it too early is an error that must be raised.

@@ -1,0 +1,466 @@
+//! The walk of `scope` over the kinds of nodes: what declares, refers, captures or suspends.
+
+use swc_common::SyntaxContext;
+use swc_ecma_ast::*;
+use swc_ecma_visit::{Visit, VisitWith};
+
+use super::{Open, Pending, Walk, binding_kind, is_native_key, is_native_name};
+use crate::facts::*;
+use crate::syntax::{bound_names, key_text};
+
+impl Visit for Walk {
+    fn visit_module_items(&mut self, items: &[ModuleItem]) {
+        items.visit_children_with(self);
+    }
+
+    fn visit_block_stmt(&mut self, node: &BlockStmt) {
+        self.blocks.push(self.position);
+        node.stmts.visit_with(self);
+        self.blocks.pop();
+    }
+
+    fn visit_fn_decl(&mut self, node: &FnDecl) {
+        let start = *self.blocks.last().expect("a block is open");
+        self.declare(&node.ident, BindingKind::Function, start);
+        self.pending = Pending {
+            kind: FunctionKind::Plain,
+            name: node.ident.sym.to_string(),
+            native_name: is_native_name(&node.ident.sym) && node.ident.sym != "next",
+            hoisted: true,
+        };
+        self.enter_function(&node.function);
+    }
+
+    fn visit_fn_expr(&mut self, node: &FnExpr) {
+        let native = self.pending.native_name;
+        self.pending.kind = FunctionKind::Plain;
+        let Some(name) = &node.ident else { return self.enter_function(&node.function) };
+        self.pending.name = name.sym.to_string();
+        self.pending.native_name = native;
+        let id = FnId::of(node.function.ctxt);
+        // The function's own name belongs to the function: its resume version finds it in the frame.
+        let pending = std::mem::take(&mut self.pending);
+        self.open.push(Open { id, kind: FunctionKind::Plain, created_at: self.position, blocks: 0 });
+        self.declare(name, BindingKind::SelfName, 0);
+        self.open.pop();
+        self.pending = pending;
+        self.enter_function(&node.function);
+    }
+
+    fn visit_function(&mut self, node: &Function) {
+        self.enter_function(node);
+    }
+
+    fn visit_arrow_expr(&mut self, node: &ArrowExpr) {
+        let id = FnId::of(node.ctxt);
+        self.pending.kind = FunctionKind::Arrow;
+        let facts = self.facts.function_mut(id);
+        facts.is_async = node.is_async;
+        facts.simple_params = node.params.iter().all(|param| matches!(param, Pat::Ident(_)));
+        let mut names = Vec::new();
+        node.params.iter().for_each(|param| bound_names(param, &mut names));
+        facts.params = names.iter().map(Ident::to_id).collect();
+        self.enter(
+            id,
+            node.span,
+            &mut |walk| {
+                let start = walk.position;
+                node.params.iter().for_each(|p| walk.declare_pattern(p, BindingKind::Param, start));
+            },
+            &mut |walk| match &*node.body {
+                ArrowFunctionBody::FunctionBody(body) => body.stmts.visit_with(walk),
+                ArrowFunctionBody::Expr(expr) => expr.visit_with(walk),
+            },
+        );
+    }
+
+    fn visit_constructor(&mut self, node: &Constructor) {
+        let id = FnId::of(node.ctxt);
+        node.key.visit_with(self);
+        let params = || {
+            node.params.iter().filter_map(|param| match param {
+                ParamOrTsParamProp::Param(param) => Some(&param.pat),
+                ParamOrTsParamProp::TsParamProp(_) => None,
+            })
+        };
+        let mut names = Vec::new();
+        params().for_each(|param| bound_names(param, &mut names));
+        let facts = self.facts.function_mut(id);
+        facts.simple_params = params().all(|param| matches!(param, Pat::Ident(_)));
+        facts.params = names.iter().map(Ident::to_id).collect();
+        self.enter(
+            id,
+            node.span,
+            &mut |walk| {
+                let start = walk.position;
+                params().for_each(|param| walk.declare_pattern(param, BindingKind::Param, start));
+            },
+            &mut |walk| node.body.iter().for_each(|body| body.stmts.visit_with(walk)),
+        );
+    }
+
+    fn visit_class_decl(&mut self, node: &ClassDecl) {
+        let id = node.ident.to_id();
+        let at = self.position;
+        self.enter_class(&node.class, Some(id), &node.ident.sym);
+        let end = self.position.max(at + 1);
+        self.declare(&node.ident, BindingKind::Class, end);
+    }
+
+    fn visit_class_expr(&mut self, node: &ClassExpr) {
+        let inferred = std::mem::take(&mut self.pending).name;
+        let name = node.ident.as_ref().map_or(inferred, |name| name.sym.to_string());
+        if let Some(name) = &node.ident {
+            self.declare(name, BindingKind::SelfName, 0);
+        }
+        self.enter_class(&node.class, None, &name);
+    }
+
+    fn visit_class_method(&mut self, node: &ClassMethod) {
+        self.method(&node.key, node.kind, &node.function);
+    }
+
+    fn visit_private_method(&mut self, node: &PrivateMethod) {
+        let kind =
+            if node.kind == MethodKind::Method { FunctionKind::Method } else { FunctionKind::Accessor };
+        self.pending = Pending { kind, name: format!("#{}", node.key.name), ..Pending::default() };
+        self.enter_function(&node.function);
+    }
+
+    fn visit_class_prop(&mut self, node: &ClassProp) {
+        node.key.visit_with(self);
+        let name = key_text(&node.key);
+        let native = is_native_key(&node.key);
+        self.enter_part(&mut |walk| {
+            if let Some(value) = &node.value {
+                walk.expect_name(value, &name, native);
+                value.visit_with(walk);
+            }
+        });
+    }
+
+    fn visit_private_prop(&mut self, node: &PrivateProp) {
+        self.enter_part(&mut |walk| node.value.visit_with(walk));
+    }
+
+    fn visit_static_block(&mut self, node: &StaticBlock) {
+        self.enter_part(&mut |walk| node.body.stmts.visit_with(walk));
+    }
+
+    fn visit_auto_accessor(&mut self, node: &AutoAccessor) {
+        self.enter_part(&mut |walk| node.value.visit_with(walk));
+    }
+
+    fn visit_prop(&mut self, node: &Prop) {
+        match node {
+            Prop::Shorthand(name) => self.refer(name, false),
+            Prop::KeyValue(prop) => {
+                prop.key.visit_with(self);
+                self.expect_name(&prop.value, &key_text(&prop.key), is_native_key(&prop.key));
+                prop.value.visit_with(self);
+            }
+            Prop::Assign(prop) => prop.value.visit_with(self),
+            Prop::Getter(prop) => self.method(&prop.key, MethodKind::Getter, &prop.function),
+            Prop::Setter(prop) => self.method(&prop.key, MethodKind::Setter, &prop.function),
+            Prop::Method(prop) => self.method(&prop.key, MethodKind::Method, &prop.function),
+        }
+    }
+
+    fn visit_var_decl(&mut self, node: &VarDecl) {
+        for declarator in &node.decls {
+            if let (Pat::Ident(name), Some(init)) = (&declarator.name, &declarator.init) {
+                self.expect_name(init, &name.sym, false);
+            }
+            declarator.init.visit_with(self);
+            let kind = binding_kind(node.kind);
+            let at =
+                if kind == BindingKind::Var && declarator.init.is_none() { 0 } else { self.position + 1 };
+            self.declare_pattern(&declarator.name, kind, at);
+        }
+    }
+
+    fn visit_using_decl(&mut self, node: &UsingDecl) {
+        self.current().uses_using = true;
+        for declarator in &node.decls {
+            declarator.init.visit_with(self);
+            let at = self.position + 1;
+            self.declare_pattern(&declarator.name, BindingKind::Using, at);
+        }
+    }
+
+    fn visit_catch_clause(&mut self, node: &CatchClause) {
+        self.blocks.push(self.position);
+        let at = self.position;
+        if let Some(param) = &node.param {
+            self.declare_pattern(param, BindingKind::Catch, at);
+        }
+        node.body.visit_with(self);
+        self.blocks.pop();
+    }
+
+    fn visit_switch_stmt(&mut self, node: &SwitchStmt) {
+        node.discriminant.visit_with(self);
+        self.blocks.push(self.position);
+        for case in &node.cases {
+            case.test.visit_with(self);
+            case.cons.visit_with(self);
+            if !self.referring {
+                self.mark_case_declarations(&case.cons);
+            }
+        }
+        self.blocks.pop();
+    }
+
+    fn visit_while_stmt(&mut self, node: &WhileStmt) {
+        self.loop_body(&mut |walk| node.visit_children_with(walk));
+    }
+
+    fn visit_do_while_stmt(&mut self, node: &DoWhileStmt) {
+        self.loop_body(&mut |walk| node.visit_children_with(walk));
+    }
+
+    fn visit_for_stmt(&mut self, node: &ForStmt) {
+        self.note_suspension(false);
+        self.blocks.push(self.position);
+        node.init.visit_with(self);
+        self.quiet_loop(&mut |walk| {
+            node.test.visit_with(walk);
+            node.update.visit_with(walk);
+            node.body.visit_with(walk);
+        });
+        self.blocks.pop();
+    }
+
+    fn visit_for_in_stmt(&mut self, node: &ForInStmt) {
+        node.right.visit_with(self);
+        self.quiet_loop(&mut |walk| {
+            walk.head(&node.left);
+            node.body.visit_with(walk);
+        });
+    }
+
+    fn visit_for_of_stmt(&mut self, node: &ForOfStmt) {
+        node.right.visit_with(self);
+        self.loop_body(&mut |walk| {
+            walk.head(&node.left);
+            node.body.visit_with(walk);
+        });
+    }
+
+    fn visit_with_stmt(&mut self, node: &WithStmt) {
+        self.use_dynamic_scope();
+        node.visit_children_with(self);
+    }
+
+    fn visit_labeled_stmt(&mut self, node: &LabeledStmt) {
+        node.body.visit_with(self);
+    }
+    fn visit_break_stmt(&mut self, _: &BreakStmt) {}
+    fn visit_continue_stmt(&mut self, _: &ContinueStmt) {}
+
+    fn visit_expr(&mut self, node: &Expr) {
+        match node {
+            Expr::Ident(name) => self.refer(name, false),
+            Expr::This(_) => self.mark_lexical(|function, _| function.uses_this = true),
+            Expr::PrivateName(name) => self.use_private(&name.name),
+            _ => node.visit_children_with(self),
+        }
+        if !matches!(node, Expr::Paren(_)) {
+            self.pending = Pending::default();
+        }
+    }
+
+    fn visit_member_expr(&mut self, node: &MemberExpr) {
+        node.obj.visit_with(self);
+        match &node.prop {
+            MemberProp::PrivateName(name) => self.use_private(&name.name),
+            MemberProp::Computed(key) => key.visit_with(self),
+            MemberProp::Ident(_) => {}
+        }
+    }
+
+    fn visit_super_prop_expr(&mut self, node: &SuperPropExpr) {
+        self.mark_lexical(|function, _| function.uses_super = true);
+        node.prop.visit_with(self);
+    }
+
+    fn visit_meta_prop_expr(&mut self, node: &MetaPropExpr) {
+        if node.kind == MetaPropKind::NewTarget {
+            self.mark_lexical(|function, lent| {
+                function.uses_new_target = true;
+                function.lends_arguments |= lent;
+            });
+        }
+    }
+
+    fn visit_call_expr(&mut self, node: &CallExpr) {
+        match &node.callee {
+            Callee::Super(_) => self.mark_lexical(|function, _| {
+                function.uses_super = true;
+                function.uses_this = true;
+            }),
+            Callee::Import(_) => {}
+            Callee::Expr(callee) => {
+                if is_unbound(callee, "eval", self.scope.unresolved) {
+                    self.use_dynamic_scope();
+                }
+                callee.visit_with(self);
+            }
+        }
+        if !matches!(node.callee, Callee::Import(_)) {
+            self.note_suspension(true);
+        }
+        node.args.visit_with(self);
+    }
+
+    fn visit_opt_call(&mut self, node: &OptCall) {
+        self.note_suspension(true);
+        node.visit_children_with(self);
+    }
+
+    fn visit_new_expr(&mut self, node: &NewExpr) {
+        self.note_suspension(true);
+        node.visit_children_with(self);
+    }
+
+    fn visit_tagged_tpl(&mut self, node: &TaggedTpl) {
+        self.note_suspension(true);
+        node.visit_children_with(self);
+    }
+
+    fn visit_assign_expr(&mut self, node: &AssignExpr) {
+        match &node.left {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => {
+                self.expect_name(&node.right, &name.sym, false);
+                self.refer_write_after(&name.id, &node.right);
+                return;
+            }
+            AssignTarget::Simple(SimpleAssignTarget::Member(member)) => {
+                self.note_arguments_write(&member.obj);
+                member.visit_with(self);
+                let (name, native) = member_name(&member.prop);
+                self.expect_name(&node.right, &name, native);
+            }
+            AssignTarget::Simple(other) => other.visit_children_with(self),
+            AssignTarget::Pat(AssignTargetPat::Array(array)) => {
+                array.elems.iter().flatten().for_each(|pat| self.assign_pattern(pat));
+            }
+            AssignTarget::Pat(AssignTargetPat::Object(object)) => self.assign_object_pattern(object),
+            AssignTarget::Pat(AssignTargetPat::Invalid(_)) => {}
+        }
+        node.right.visit_with(self);
+    }
+
+    fn visit_update_expr(&mut self, node: &UpdateExpr) {
+        match &*node.arg {
+            Expr::Ident(name) => self.refer(name, true),
+            Expr::Member(member) => {
+                self.note_arguments_write(&member.obj);
+                member.visit_with(self);
+            }
+            other => other.visit_with(self),
+        }
+    }
+
+    fn visit_import_decl(&mut self, node: &ImportDecl) {
+        for specifier in &node.specifiers {
+            let local = match specifier {
+                ImportSpecifier::Named(named) => &named.local,
+                ImportSpecifier::Default(default) => &default.local,
+                ImportSpecifier::Namespace(namespace) => &namespace.local,
+            };
+            self.declare(local, BindingKind::Import, 0);
+        }
+    }
+
+    fn visit_named_export(&mut self, node: &NamedExport) {
+        if node.src.is_some() {
+            return;
+        }
+        for specifier in &node.specifiers {
+            if let ExportSpecifier::Named(named) = specifier
+                && let ModuleExportName::Ident(name) = &named.orig
+            {
+                self.refer(name, false);
+            }
+        }
+    }
+
+    fn visit_export_default_decl(&mut self, node: &ExportDefaultDecl) {
+        match &node.decl {
+            DefaultDecl::Class(class) => {
+                if let Some(name) = &class.ident {
+                    self.declare(name, BindingKind::Class, 0);
+                }
+                let own = class.ident.as_ref().map(Ident::to_id);
+                self.enter_class(&class.class, own, "default");
+            }
+            DefaultDecl::Fn(function) => {
+                if let Some(name) = &function.ident {
+                    self.declare(name, BindingKind::Function, 0);
+                }
+                let name = function.ident.as_ref().map_or("default", |name| &name.sym).to_string();
+                self.pending = Pending { name, hoisted: true, ..Pending::default() };
+                self.enter_function(&function.function);
+            }
+            DefaultDecl::TsInterfaceDecl(_) => {}
+        }
+    }
+}
+
+impl Walk {
+    fn refer_write_after(&mut self, name: &Ident, right: &Expr) {
+        right.visit_with(self);
+        self.refer(name, true);
+    }
+
+    fn note_arguments_write(&mut self, object: &Expr) {
+        if let Expr::Ident(name) = object
+            && name.sym == "arguments"
+        {
+            self.mark_lexical(|function, _| function.writes_arguments = true);
+        }
+    }
+
+    /// A `switch` jumps over declarations, so those in its cases may be used before they are initialised.
+    fn mark_case_declarations(&mut self, stmts: &[Stmt]) {
+        for stmt in stmts {
+            let mut names = Vec::new();
+            match stmt {
+                Stmt::Decl(Decl::Var(var)) if var.kind != VarDeclKind::Var => {
+                    var.decls.iter().for_each(|declarator| bound_names(&declarator.name, &mut names));
+                }
+                Stmt::Decl(Decl::Class(class)) => names.push(class.ident.clone()),
+                _ => {}
+            }
+            for name in names {
+                if let Some(binding) = self.facts.bindings.get_mut(&name.to_id()) {
+                    binding.used_early = true;
+                }
+            }
+        }
+    }
+}
+
+/// The name under which a member is assigned, and whether the engine calls functions of that name.
+fn member_name(prop: &MemberProp) -> (String, bool) {
+    match prop {
+        MemberProp::Ident(name) => (name.sym.to_string(), is_native_name(&name.sym)),
+        MemberProp::PrivateName(name) => (format!("#{}", name.name), false),
+        MemberProp::Computed(key) => match &*key.expr {
+            // `a[i] = f` is no key that the engine knows; `a[Symbol.iterator] = f` is.
+            Expr::Member(_) => ("[computed]".to_string(), true),
+            Expr::Lit(Lit::Str(text)) => {
+                let text = text.value.to_string_lossy().into_owned();
+                let native = is_native_name(&text);
+                (text, native)
+            }
+            _ => ("[computed]".to_string(), false),
+        },
+    }
+}
+
+/// Whether `expr` is the global name `name`.
+pub fn is_unbound(expr: &Expr, name: &str, unresolved: SyntaxContext) -> bool {
+    matches!(expr, Expr::Ident(ident) if ident.sym == name && ident.ctxt == unresolved)
+}
