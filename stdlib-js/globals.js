@@ -3,6 +3,7 @@
 // What most programs never touch (`process`, `Buffer`) is loaded when it is first asked for: a program starts as
 // fast as what it uses allows.
 import ops from "hz:internal/ops";
+import "./builtins/install.js";
 import "./web/globals.js";
 
 function define(name, value) {

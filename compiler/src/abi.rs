@@ -55,6 +55,8 @@ pub const THROW_CONST: &str = "hz$k";
 pub const CALLABLE: &str = "hz$c";
 /// `hz$K(key)`: ToPropertyKey.
 pub const PROPERTY_KEY: &str = "hz$K";
+/// `hz$u(home, key, this)`: what `super[key]` gives in a method whose home object is `home`.
+pub const SUPER_GET: &str = "hz$u";
 /// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
 pub const INDEXED: &str = "hz$A";
 /// `hz$i(iterable, text)`: an iteration record `{ o: iterator, n: its next method, d: done }`; `text` names it in errors.
@@ -74,13 +76,13 @@ pub const REGISTER: &str = "hz$g";
 pub const LITERAL: &str = "hz$l";
 /// `hz$m(moduleUrl, name, channel)`: the channel of a module's top level, the same one on every core.
 pub const CHANNEL: &str = "hz$m";
-/// `hz$u(name)`: stands for the value of a top-level constant that only the program's own core has.
-pub const MISSING: &str = "hz$u";
+/// `hz$M(name)`: stands for the value of a top-level constant that only the program's own core has.
+pub const MISSING: &str = "hz$M";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "A", "i", "d", "e", "E", "F",
-    "g", "l", "m", "u",
+    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "A", "i", "d", "e", "E",
+    "F", "g", "l", "m", "M",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.

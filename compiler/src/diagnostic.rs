@@ -61,7 +61,7 @@ pub struct Diagnostic {
     pub position: Position,
     /// Byte offsets into the text.
     pub span: Range<usize>,
-    /// The source line at `position`, without its line break.
+    /// The source line at `position` without its line break; of a line that is too long to be read, the part there.
     pub excerpt: String,
 }
 
@@ -87,7 +87,7 @@ impl Diagnostic {
             file: file.to_string(),
             position: position_of(text, start),
             span: start..end,
-            excerpt: text[line_start..line_end].trim_end_matches('\r').to_string(),
+            excerpt: excerpt(text, line_start..line_end, start),
         }
     }
 
@@ -105,6 +105,15 @@ pub fn position_of(text: &str, offset: usize) -> Position {
     let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
     let column = before[line_start..].chars().count() + 1;
     Position { line: line as u32, column: column as u32 }
+}
+
+fn excerpt(text: &str, line: Range<usize>, at: usize) -> String {
+    const LONGEST: usize = 240;
+    if line.len() <= LONGEST {
+        return text[line].trim_end_matches('\r').to_string();
+    }
+    let start = floor_char(text, at.saturating_sub(LONGEST / 2).max(line.start));
+    text[start..floor_char(text, (start + LONGEST).min(line.end))].to_string()
 }
 
 fn floor_char(text: &str, offset: usize) -> usize {

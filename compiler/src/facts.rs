@@ -107,7 +107,13 @@ pub struct FunctionFacts {
     pub writes_arguments: bool,
     pub uses_new_target: bool,
     pub uses_super: bool,
+    /// `super` in it cannot be written in its resume version: in an arrow, as a target, under a computed key.
+    pub binds_super: bool,
     pub uses_private: bool,
+    /// The class declared at the top of the module that it stands in.
+    pub class: Option<Id>,
+    /// Whether it is a static method of that class, or an instance method; `None` for functions deeper inside.
+    pub is_static: Option<bool>,
     pub uses_using: bool,
     /// An arrow in it uses its `arguments` or `new.target`.
     pub lends_arguments: bool,
@@ -194,6 +200,11 @@ impl Facts {
         &mut self.functions[id.0 as usize]
     }
 
+    /// The function and those around it, innermost first.
+    pub fn around(&self, id: FnId) -> impl Iterator<Item = FnId> + '_ {
+        std::iter::successors(Some(id), |id| self.function(*id).parent)
+    }
+
     pub fn boxed(&self, id: &Id) -> bool {
         self.bindings.get(id).is_some_and(|binding| binding.boxed)
     }
@@ -218,7 +229,10 @@ impl FunctionFacts {
             writes_arguments: false,
             uses_new_target: false,
             uses_super: false,
+            binds_super: false,
             uses_private: false,
+            class: None,
+            is_static: None,
             uses_using: false,
             lends_arguments: false,
             dynamic_scope: false,

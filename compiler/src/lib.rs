@@ -40,6 +40,7 @@ pub use print::{FunctionText, FunctionTexts, source_map_url};
 pub use report::{FunctionKind, FunctionReport};
 pub use source::{Language, ModuleKind, Source};
 
+use diagnostic::code;
 use normalize::{Normalized, Resolved};
 use print::Texts;
 use reentry::Cx;
@@ -79,6 +80,9 @@ pub struct Output {
 /// ```
 pub fn compile(source: &Source, options: &Options) -> Result<Output, Vec<Diagnostic>> {
     guard::run(source, || {
+        if options.reentrant && is_compiled(source.text) {
+            return Err(vec![compiled_already(source)]);
+        }
         let parsed = parse::parse(source, options)?;
         let resolved = normalize::resolve(parsed, options);
         let normalized = normalize::normalize(resolved, options)?;
@@ -87,6 +91,12 @@ pub fn compile(source: &Source, options: &Options) -> Result<Output, Vec<Diagnos
         let reentrant = reenter(normalized, options)?;
         Ok(finish(reentrant, facts, options))
     })
+}
+
+fn compiled_already(source: &Source) -> Diagnostic {
+    let message = "this is an output of hzc already".to_string();
+    Diagnostic::error(code::COMPILED_ALREADY, source.name, source.text, 0..0, message)
+        .with_help("compile the source that it was made from; hzrun runs compiled files as they are")
 }
 
 /// What the caller learns about the module as its author wrote it.

@@ -9,7 +9,7 @@ use crate::source::{Language, ModuleKind, Source};
 use swc_common::comments::SingleThreadedComments;
 use swc_common::sync::Lrc;
 use swc_common::{BytePos, FileName, SourceFile, SourceMap, Span, Spanned};
-use swc_ecma_ast::{EsVersion, Program};
+use swc_ecma_ast::{EsVersion, ModuleItem, Program};
 use swc_ecma_parser::error::{Error, SyntaxError};
 use swc_ecma_parser::{
     EsSyntax, Syntax, TsSyntax, parse_file_as_commonjs, parse_file_as_module, parse_file_as_script,
@@ -67,28 +67,78 @@ impl Input {
 pub(crate) fn parse(source: &Source, options: &Options) -> Result<Parsed, Vec<Diagnostic>> {
     let input = Input::new(source)?;
     let comments = SingleThreadedComments::default();
-    let syntax = syntax_of(options.language);
-    let mut errors = Vec::new();
-    let file = &*input.file;
-    let (version, kept) = (EsVersion::latest(), Some(&comments as _));
-    let result = match options.module {
-        ModuleKind::Module => {
-            parse_file_as_module(file, syntax, version, kept, &mut errors).map(Program::Module)
+    let mut attempt = Attempt::new(&input, &comments, options.language, options.module);
+    // `import a = require("a")` and `export =` are CommonJS to TypeScript, but module items to the parser.
+    if options.module == ModuleKind::CommonJs && options.language.has_types() && attempt.found_module_items()
+    {
+        let module = Attempt::new(&input, &comments, options.language, ModuleKind::Module);
+        if !module.has_es_module_items() {
+            attempt = module;
         }
-        ModuleKind::CommonJs => {
-            parse_file_as_commonjs(file, syntax, version, kept, &mut errors).map(Program::Script)
+    }
+    match attempt {
+        Attempt { program: Some(program), errors } if errors.is_empty() => {
+            Ok(Parsed { input, program, comments })
         }
-        ModuleKind::Script => {
-            parse_file_as_script(file, syntax, version, kept, &mut errors).map(Program::Script)
+        Attempt { errors, .. } => Err(diagnostics(&input, errors, options.module)),
+    }
+}
+
+/// One run of the parser: a tree, if it came to the end of the text, and what was wrong on the way.
+struct Attempt {
+    program: Option<Program>,
+    errors: Vec<Error>,
+}
+
+impl Attempt {
+    fn new(
+        input: &Input,
+        comments: &SingleThreadedComments,
+        language: Language,
+        kind: ModuleKind,
+    ) -> Attempt {
+        let (file, syntax, version) = (&*input.file, syntax_of(language), EsVersion::latest());
+        let comments = Some(comments as _);
+        let mut errors = Vec::new();
+        let result = match kind {
+            ModuleKind::Module => {
+                parse_file_as_module(file, syntax, version, comments, &mut errors).map(Program::Module)
+            }
+            ModuleKind::CommonJs => {
+                parse_file_as_commonjs(file, syntax, version, comments, &mut errors).map(Program::Script)
+            }
+            ModuleKind::Script => {
+                parse_file_as_script(file, syntax, version, comments, &mut errors).map(Program::Script)
+            }
+        };
+        match result {
+            Ok(program) => Attempt { program: Some(program), errors },
+            Err(fatal) => {
+                errors.push(fatal);
+                Attempt { program: None, errors }
+            }
         }
-    };
-    match result {
-        Ok(program) if errors.is_empty() => Ok(Parsed { input, program, comments }),
-        Ok(_) => Err(diagnostics(&input, errors, options.module)),
-        Err(fatal) => {
-            errors.push(fatal);
-            Err(diagnostics(&input, errors, options.module))
+    }
+
+    fn found_module_items(&self) -> bool {
+        self.errors.iter().any(|error| matches!(error.kind(), SyntaxError::ImportExportInScript))
+    }
+
+    /// Whether there is an `import` or `export` that is not TypeScript's own; also when that cannot be told.
+    fn has_es_module_items(&self) -> bool {
+        match &self.program {
+            Some(Program::Module(module)) => module.body.iter().any(is_es_module_item),
+            _ => true,
         }
+    }
+}
+
+fn is_es_module_item(item: &ModuleItem) -> bool {
+    use swc_ecma_ast::ModuleDecl::{Import, TsExportAssignment, TsImportEquals};
+    match item {
+        ModuleItem::Stmt(_) | ModuleItem::ModuleDecl(TsImportEquals(_) | TsExportAssignment(_)) => false,
+        ModuleItem::ModuleDecl(Import(import)) => !import.type_only,
+        ModuleItem::ModuleDecl(_) => true,
     }
 }
 

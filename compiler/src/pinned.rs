@@ -185,6 +185,10 @@ impl Wrap {
                 inner.visit_mut_with(self);
                 (inner, None)
             }
+            Expr::SuperProp(mut property) => {
+                property.visit_mut_with(self);
+                (Box::new(Expr::SuperProp(property)), Some(build::this()))
+            }
             mut other => {
                 other.visit_mut_with(self);
                 (Box::new(other), None)

@@ -58,6 +58,8 @@ pub(crate) fn transform(
         facts: &facts,
         settings: Settings { poll_everywhere: cx.options.stress },
         lifted: Vec::new(),
+        in_class: Vec::new(),
+        classes: 0,
         factories: 0,
         resumes: 0,
     };
@@ -99,6 +101,10 @@ struct Reentry<'a> {
     settings: Settings,
     /// Resume versions and factories.
     lifted: Vec<Stmt>,
+    /// Those that name private members, which only the body of their class can hold.
+    in_class: Vec<Stmt>,
+    /// How many classes are open.
+    classes: usize,
     factories: usize,
     resumes: usize,
 }
@@ -108,7 +114,6 @@ impl Reentry<'_> {
     fn body(&mut self, id: FnId, stmts: &mut Vec<Stmt>) {
         let function = self.facts.function(id);
         match function.style {
-            Style::Leaf if !self.settings.poll_everywhere => {}
             Style::Leaf => {}
             Style::Captured => self.captured(id, stmts),
             Style::Pinned(_) => pinned::wrap_statements(stmts, Wait::Nest),
@@ -125,15 +130,42 @@ impl Reentry<'_> {
             .count();
         let rest = stmts.split_off(directives);
         let mut body = lower::lower(rest, id, self.facts, self.settings);
-        self.lifted.extend(factory::extract(&mut body, id, self.facts, &mut self.factories));
+        let mut lifted = factory::extract(&mut body, id, self.facts, &mut self.factories);
         let facts = self.facts;
-        live::find(&mut body, &|name| is_frame_local(facts, name));
+        let around: Vec<FnId> = facts.around(id).collect();
+        live::find(&mut body, &|name| is_frame_local(facts, &around, name));
         if body.pcs > 0 {
             self.resumes += 1;
         }
         let versions = emit::Function::new(id, facts, body, self.resumes).write();
         stmts.extend(versions.direct);
-        self.lifted.extend(versions.resume);
+        lifted.extend(versions.resume);
+        if facts.function(id).uses_private {
+            self.in_class.extend(lifted)
+        } else {
+            self.lifted.extend(lifted)
+        }
+    }
+
+    /// `static { hz$r1$m = function … }` as the first member of the class whose private names the functions use; the
+    /// names are variables of the module.
+    fn hold_in(&mut self, class: &mut Class) {
+        let mut stmts = Vec::new();
+        let mut names = Vec::new();
+        for stmt in self.in_class.drain(..) {
+            let Stmt::Decl(Decl::Fn(declaration)) = stmt else {
+                unreachable!("lifted functions are declarations")
+            };
+            let function = Expr::Fn(FnExpr { ident: None, function: declaration.function });
+            names.push(build::declarator(&declaration.ident, None));
+            stmts.push(build::expression(build::assign(&declaration.ident, Box::new(function))));
+        }
+        if names.is_empty() {
+            return;
+        }
+        self.lifted.push(build::declare(VarDeclKind::Var, names));
+        let body = BlockStmt { stmts, ..Default::default() };
+        class.body.insert(0, ClassMember::StaticBlock(StaticBlock { body, ..Default::default() }));
     }
 
     /// Class fields and static blocks: V8 runs them, so they are pinned.
@@ -147,10 +179,11 @@ impl Reentry<'_> {
     }
 }
 
-/// Names that a resume version cannot see from where it stands: locals of any function, and temporaries.
-fn is_frame_local(facts: &Facts, id: &Id) -> bool {
+/// Names that a resume version cannot see from where it stands: locals of the function and of those around it, and
+/// temporaries.
+fn is_frame_local(facts: &Facts, around: &[FnId], id: &Id) -> bool {
     match facts.bindings.get(id) {
-        Some(binding) => !binding.top,
+        Some(binding) => !binding.top && around.contains(&binding.owner),
         None => is_temporary(&id.0),
     }
 }
@@ -190,6 +223,15 @@ impl VisitMut for Reentry<'_> {
         }
         if let ArrowFunctionBody::FunctionBody(body) = &mut *node.body {
             self.body(id, &mut body.stmts);
+        }
+    }
+
+    fn visit_mut_class(&mut self, node: &mut Class) {
+        self.classes += 1;
+        node.visit_mut_children_with(self);
+        self.classes -= 1;
+        if self.classes == 0 {
+            self.hold_in(node);
         }
     }
 

@@ -26,6 +26,7 @@ export const abi = {
   k: iterate.throwConstant,
   c: iterate.callable,
   K: iterate.propertyKey,
+  u: iterate.superGet,
   A: iterate.indexed,
   i: iterate.iterate,
   d: iterate.checkedDone,
@@ -35,5 +36,5 @@ export const abi = {
   g: register,
   l: literal,
   m: moduleChannel,
-  u: missing,
+  M: missing,
 };

@@ -33,23 +33,17 @@ const guests = new Map();
 
 /** A function literal that was given to `go` in place: what it captures is known by name. */
 class Literal {
-  constructor(url, index, names, captures, fn) {
+  constructor(url, index, names, captures) {
     this.url = url;
     this.index = index;
     this.names = names;
     this.captures = captures;
-    this.fn = fn;
   }
 }
 
-/** `hz$l(moduleUrl, index, names, captures, fn)`: makes the literal known by what it captures. */
-export function literal(url, index, names, captures, fn) {
-  return new Literal(url, index, names, captures, fn);
-}
-
-/** The function of a literal, for who runs it in this isolate. */
-export function functionOf(value) {
-  return value instanceof Literal ? value.fn : value;
+/** `hz$l(moduleUrl, index, names, captures, factory)`: a literal, as the factory of that index and what it captures. */
+export function literal(url, index, names, captures) {
+  return new Literal(url, index, names, captures);
 }
 
 // Blocks the Thread at home.
@@ -80,13 +74,15 @@ function startAnywhere(core, fn, args) {
   }
   const { reference, names, captures } = whatRuns(fn);
   const parts = [reference.url, reference.index, reference.member, names === null ? -1 : names.length, ...captures, args];
-  const places = ["", "", "", "", ...captures.map((_, i) => `captured variable '${names[i]}'`), "args"];
+  const places = ["", "", "", ""];
+  for (const name of names ?? []) places.push(`captured variable '${name}'`);
+  places.push("args");
   shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
   const task = lastTask;
   const here = callWith(ops.spawn, task, core, parts, places);
   const wait = new Away(task);
-  const thread = spawnElsewhere(functionOf(fn), wait);
+  const thread = spawnElsewhere(fn instanceof Literal ? "" : fn, wait);
   wait.thread = thread;
   away.set(task, thread);
   if (here !== null) onStart(here);
@@ -225,7 +221,7 @@ function shareModuleChannels() {
   unshared = [];
 }
 
-/** `hz$u(name)`: stands for a constant whose initialiser runs only in the program's own isolate; any use throws. */
+/** `hz$M(name)`: stands for a constant whose initialiser runs only in the program's own isolate; any use throws. */
 export function missing(name) {
   const refuse = () => {
     throw new ReferenceError(

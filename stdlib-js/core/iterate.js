@@ -11,6 +11,7 @@ const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
 const arrayNext = arrayIteratorPrototype.next;
 const { isArray } = Array;
 const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
+const reflectGet = Reflect.get;
 
 /** hz$T: what an uninitialised binding holds. */
 export const hole = Object.freeze({ __proto__: null });
@@ -71,6 +72,11 @@ function primitive(value) {
 
 function isObject(value) {
   return typeof value === "object" ? value !== null : typeof value === "function";
+}
+
+/** hz$u: `super[key]` of a method whose home object is `home`. */
+export function superGet(home, key, receiver) {
+  return reflectGet(getPrototypeOf(home), key, receiver);
 }
 
 /** hz$A: an array whose iteration is observably that of its indices, or null. */

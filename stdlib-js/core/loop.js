@@ -121,6 +121,7 @@ function enter(env) {
   owner = thread;
   thread.marks = LOOP;
   thread.state = RUNNING;
+  thread.top = null;
   thread.env = env;
   setRunning(thread);
   return thread;
@@ -222,6 +223,14 @@ export function onIdle(hook) {
   idleHooks.push(hook);
 }
 
+// A loop and not `some`: built-ins that take callbacks are compiled code, which a pre-emption may stop.
+function runIdleHooks() {
+  for (const hook of idleHooks) {
+    if (hook()) return true;
+  }
+  return false;
+}
+
 /**
  * Sleeps until something happens: true. False when nothing can happen any more, or nothing that would
  * help `target`, the thread on top of which the loop runs.
@@ -238,7 +247,7 @@ export function idle(target) {
   const pending = holds + refs() || mattering();
   if (pending === 0) {
     if (target !== null && readyBelow(target)) return false;
-    if (target === null && idleHooks.some((hook) => hook()) && jobsWaiting()) return true;
+    if (target === null && runIdleHooks() && jobsWaiting()) return true;
   }
   const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
   words[2] = 0;

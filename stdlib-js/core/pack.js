@@ -6,6 +6,8 @@
 // knows the place inside the value when something cannot be sent.
 //
 // Bound: a buffer grows to the largest value, and is dropped after use when that was large.
+//
+// As all raw code, this must not call built-ins that take callbacks: these are compiled, so a pre-emption could stop them.
 
 import * as tag from "hz:core/tags";
 import { referenceOf } from "hz:core/registry";
@@ -50,8 +52,9 @@ export function move(value) {
 
 // Thrown while writing; it leaves `pack` as an error that names the place.
 class Unpackable {
-  constructor(culprit, why) {
+  constructor(culprit, what, why) {
     this.culprit = culprit;
+    this.what = what;
     this.why = why;
   }
 }
@@ -137,7 +140,7 @@ class Packer {
       case "function":
         return this.reference(value);
       default:
-        throw new Unpackable(value, "a symbol");
+        throw new Unpackable(value, "a symbol", "");
     }
   }
 
@@ -219,7 +222,8 @@ class Packer {
       write(this, object);
     } catch (error) {
       // The prototype lied: `Object.create(Map.prototype)` and the like.
-      throw error instanceof TypeError ? new Unpackable(object, `not what its prototype says (${error.message})`) : error;
+      if (!(error instanceof TypeError)) throw error;
+      throw new Unpackable(object, "an object", `it is not what its prototype says (${error.message})`);
     }
   }
 
@@ -261,13 +265,18 @@ class Packer {
   }
 
   instance(object, prototype) {
+    if (typeof DOMException === "function" && prototype === DOMException.prototype) {
+      this.tag(tag.DOM_EXCEPTION);
+      for (const key of ["message", "name", "stack"]) this.value(object[key]);
+      return;
+    }
     const constructor = Object.hasOwn(prototype, "constructor") ? prototype.constructor : undefined;
     const isClass = typeof constructor === "function" && constructor.prototype === prototype;
     const reference = isClass ? referenceOf(constructor) : undefined;
     if (reference === undefined) {
-      throw new Unpackable(object, isClass
-        ? `an instance of ${constructor.name || "a class without a name"}, which is not a class at the top level of a module`
-        : "an object with a prototype of its own");
+      if (!isClass) throw new Unpackable(object, "an object", "it has a prototype of its own");
+      const what = `an instance of ${constructor.name || "a class without a name"}`;
+      throw new Unpackable(object, what, "its class is not at the top level of a module");
     }
     this.tag(tag.INSTANCE);
     this.place(reference);
@@ -280,7 +289,9 @@ class Packer {
 
   reference(fn) {
     const reference = referenceOf(fn);
-    if (reference === undefined) throw new Unpackable(fn, "a function that is not declared at the top level of a module");
+    if (reference === undefined) {
+      throw new Unpackable(fn, `function ${fn.name}`.trim(), "it is not at the top level of a module");
+    }
     this.tag(tag.REFERENCE);
     this.place(reference);
   }
@@ -294,7 +305,7 @@ class Packer {
 
   move(value) {
     const buffer = isView(value) ? value.buffer : value;
-    if (!(buffer instanceof ArrayBuffer) || buffer.detached) throw new Unpackable(value, "memory that cannot be moved");
+    if (!(buffer instanceof ArrayBuffer) || buffer.detached) throw new Unpackable(value, "memory", "it cannot be moved");
     this.moved ??= [];
     if (!this.moved.includes(buffer)) this.moved.push(buffer);
     this.object(value);
@@ -303,7 +314,7 @@ class Packer {
   buffer(buffer) {
     this.tag(tag.BUFFER);
     if (this.moved !== undefined && this.moved.includes(buffer)) return this.carry(buffer);
-    if (buffer.detached) throw new Unpackable(buffer, "an ArrayBuffer that was moved away");
+    if (buffer.detached) throw new Unpackable(buffer, "an ArrayBuffer", "it was moved away");
     if (buffer.resizable) return this.carry(buffer);
     // One copy, whose memory then moves: the receiver takes it as it is.
     const copy = apply(sliceBuffer, buffer, [0]);
@@ -314,7 +325,7 @@ class Packer {
   bufferView(object) {
     const name = apply(viewClass, object, []) ?? "DataView";
     this.tag(tag.VIEW);
-    this.number(tag.VIEWS.findIndex((type) => type.name === name));
+    this.number(viewNumbers.get(name));
     // A view whose length follows its buffer's has none of its own.
     const fixed = object.buffer.resizable !== true && object.buffer.growable !== true;
     this.value(object.buffer);
@@ -325,13 +336,16 @@ class Packer {
   error(error) {
     this.tag(tag.ERROR);
     let prototype = getPrototypeOf(error);
-    while (!tag.ERRORS.some((type) => type.prototype === prototype)) prototype = getPrototypeOf(prototype);
-    this.number(tag.ERRORS.findIndex((type) => type.prototype === prototype));
+    while (!errorNumbers.has(prototype)) prototype = getPrototypeOf(prototype);
+    this.number(errorNumbers.get(prototype));
     this.own(error, "message");
     this.own(error, "stack");
     this.own(error, "cause");
     this.own(error, "errors");
-    const rest = keysOf(error).filter((key) => !["message", "stack", "cause", "errors"].includes(key));
+    const rest = [];
+    for (const key of keysOf(error)) {
+      if (!written.includes(key)) rest.push(key);
+    }
     // `name` is not enumerable in classes that set it as the built-in ones do.
     if (Object.hasOwn(error, "name") && !rest.includes("name")) rest.push("name");
     this.properties(error, rest);
@@ -388,8 +402,18 @@ for (const type of [Number, String, Boolean, BigInt]) {
     packer.value(value);
   });
 }
-for (const type of tag.VIEWS) writers.set(type.prototype, (packer, object) => packer.bufferView(object));
-for (const type of tag.ERRORS) writers.set(type.prototype, (packer, error) => packer.error(error));
+const viewNumbers = new Map();
+for (const type of tag.VIEWS) {
+  viewNumbers.set(type.name, viewNumbers.size);
+  writers.set(type.prototype, (packer, object) => packer.bufferView(object));
+}
+const errorNumbers = new Map();
+for (const type of tag.ERRORS) {
+  errorNumbers.set(type.prototype, errorNumbers.size);
+  writers.set(type.prototype, (packer, error) => packer.error(error));
+}
+// Properties of errors that have a place of their own.
+const written = ["message", "stack", "cause", "errors"];
 writers.set(ArrayBuffer.prototype, (packer, buffer) => packer.buffer(buffer));
 writers.set(SharedArrayBuffer.prototype, (packer, buffer) => {
   packer.tag(tag.BUFFER);
@@ -429,10 +453,10 @@ export function recycle(packer) {
   spare = packer;
 }
 
-function cloneError({ culprit, why }, root, what) {
-  const path = pathTo(culprit, root, what) ?? (isArray(what) ? "a value" : what);
-  const kind = typeof culprit === "function" && why.startsWith("a function") ? `function ${culprit.name}` : why;
-  const message = `${path}: ${kind.trim()} cannot be sent to another core`;
+function cloneError({ culprit, what, why }, root, rootName) {
+  const path = pathTo(culprit, root, rootName) ?? (isArray(rootName) ? "a value" : rootName);
+  const reason = why === "" ? "" : `: ${why}`;
+  const message = `${path}: ${what} cannot be sent to another core${reason}`;
   if (typeof DOMException === "function") return new DOMException(message, "DataCloneError");
   return Object.assign(new Error(message), { name: "DataCloneError" });
 }
@@ -441,7 +465,9 @@ function cloneError({ culprit, why }, root, what) {
 function pathTo(culprit, root, what) {
   const seen = new Set();
   // A value made of named parts, as `go` sends them, has a name for each.
-  const waiting = isArray(what) ? root.map((part, i) => [part, what[i]]) : [[root, what]];
+  const waiting = [];
+  if (!isArray(what)) waiting.push([root, what]);
+  else for (let i = 0; i < root.length; i++) waiting.push([root[i], what[i]]);
   // The values of a graph that could be packed up to the culprit: as many as the graph has.
   for (let i = 0; i < waiting.length; i++) {
     const [value, path] = waiting[i];

@@ -26,8 +26,9 @@ const pinned = [];
 /** hz$n: runs the frames of the capture under way to their end; gives their result or throws their exception. */
 export function runCapture() {
   const thread = running();
+  const frames = takeCapture();
   const outer = thread.top;
-  thread.top = takeCapture();
+  thread.top = frames;
   try {
     for (;;) {
       if (thread.wait === null) passRound(thread);
@@ -108,7 +109,11 @@ function nest(thread, run) {
 
 /** Whether a thread other than this one could go on, were it not for the native frames above its own. */
 export function readyBelow(target) {
-  return pinned.some((thread) => thread !== target && thread.state !== BLOCKED);
+  // A loop and not `some`: built-ins that take callbacks are compiled code, which a pre-emption may stop.
+  for (const thread of pinned) {
+    if (thread !== target && thread.state !== BLOCKED) return true;
+  }
+  return false;
 }
 
 function endHopelessWait(thread) {

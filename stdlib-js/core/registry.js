@@ -25,7 +25,11 @@ export function register(url, names, get) {
 export function referenceOf(value) {
   const known = references.get(value);
   if (known !== undefined || unseen.length === 0) return known;
-  unseen = unseen.filter((entry) => !look(entry));
+  const left = [];
+  for (const entry of unseen) {
+    if (!look(entry)) left.push(entry);
+  }
+  unseen = left;
   return references.get(value);
 }
 

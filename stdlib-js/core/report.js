@@ -3,9 +3,15 @@
 import ops from "hz:internal/ops";
 import { BLOCKED, DONE, FAILED, HIGH, LOOP, LOW, NEW, PINNED, RUNNING, nameOf } from "hz:core/thread";
 import { coarseMs, endingText } from "hz:core/loop";
-import { LOOP_NAME, describeThread, eachListed, eachQueued, main, running } from "hz:core/scheduler";
+import { LOOP_NAME, describeThread, eachListed } from "hz:core/life";
+import { eachQueued } from "hz:core/run_queue";
+import { main, running } from "hz:core/scheduler";
 
 const STDERR = 2;
+
+// The engine's own: the programs' are compiled code, which a pre-emption may stop.
+const { filter, map, sort } = Array.prototype;
+const { apply } = Reflect;
 
 /** Describes each thread that lives in this isolate: the running one, the ready ones, the blocked ones. */
 export function threads() {
@@ -14,8 +20,8 @@ export function threads() {
   eachListed((thread) => found.add(thread));
   eachQueued((thread) => found.add(thread));
   if ((running().marks & LOOP) === 0) found.add(running());
-  return [...found].filter((thread) => thread.state !== DONE && thread.state !== FAILED)
-    .sort((a, b) => a.id - b.id).map(describe);
+  const living = apply(filter, [...found], [(thread) => thread.state !== DONE && thread.state !== FAILED]);
+  return apply(map, apply(sort, living, [(a, b) => a.id - b.id]), [describe]);
 }
 
 function describe(thread) {
@@ -49,7 +55,7 @@ export function priority(thread) {
 
 /** One line for each thread. */
 export function threadReport() {
-  return threads().map(line).join("");
+  return apply(map, threads(), [line]).join("");
 }
 
 function line({ id, name, status, waitsFor, waitsSinceMs, pinned }) {
@@ -70,7 +76,7 @@ export function reportLeaks() {
   const left = threads();
   if (left.length === 0) return;
   const noun = left.length === 1 ? "green thread was" : "green threads were";
-  const shown = left.slice(0, 20).map(line).join("");
+  const shown = apply(map, left.slice(0, 20), [line]).join("");
   const more = left.length > 20 ? `  and ${left.length - 20} more\n` : "";
   ops.print(STDERR, `hzrun: ${left.length} ${noun} still blocked when the program ended\n${shown}${more}`);
 }

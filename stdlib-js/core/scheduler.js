@@ -1,67 +1,66 @@
 // The scheduler of an isolate: who runs, and how a thread stops and goes on.
 //
-// A thread stops when an operation (or a poll) in it gives the sentinel S. Its compiled callers then
-// append one frame each to the *capture under way* (`save`), innermost first. What called the
-// outermost of them (`drive` here, or `pinned.js`) puts these frames on top of the thread's older ones.
-// To go on, `drive` calls the resume version of the innermost frame and feeds each result to the next.
+// A thread stops when an operation (or a poll) in it gives the sentinel S. Its compiled callers then add one frame each
+// to the *capture under way* (`save`), innermost first. The frames go straight to their place on top of the thread's
+// older ones; what called the outermost of them (`drive` here, or pinned.js) ends the capture. To go on, `drive` calls
+// the resume version of the innermost frame and feeds each result to the next.
 //
 // Invariants:
-// - `current` is the thread whose code runs. Only `run` and pinned.js change it.
-// - A thread is in the run queue exactly if its state is NEW, READY, THROWS or YIELDED, it does not run and it is not PINNED.
+// - `current` is the thread whose code runs. Only `run`, pinned.js and loop.js change it.
 // - `wait` is set exactly while a thread is blocked, or about to be (the capture is under way); a capture
 //   with `wait === null` is a pre-emption or a yield, and the thread is ready at once.
 // - Between the sentinel's first return and its arrival at a driver no other code of the program runs.
 //
-// The state is in variables of this module, not in an object: every switch reads them several times.
+// The state is in variables of this module, not in an object: every switch reads them several times. A store of a new
+// object into an old one costs V8 as much as ten other instructions, so a switch makes only one: that of the frame.
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { seeded, below } from "hz:core/random";
-import { CancelledError, UsageError, cancellation } from "hz:core/errors";
-import { admit, coarseMs, jobsWaiting, loopIsFree, turn, idle, lost, released } from "hz:core/loop";
-import { Ring } from "hz:core/ring";
+import { UsageError } from "hz:core/errors";
+import { dropWait, finish, leaveLoop, list, takeCancellation } from "hz:core/life";
+import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
+import { isEmpty, next, push, queued } from "hz:core/run_queue";
+import { advanceBy } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
-import { Thread, Waiter, WaitQueue, extraOf } from "hz:core/thread";
+import { Thread, Waiter } from "hz:core/thread";
 
-const { NEW, READY, THROWS, BLOCKED, YIELDED, DONE, FAILED } = kinds;
-const { PINNED, CANCELLED, ATOMIC, HIGH, LOW, LISTED, FETCHED, LOOP, SPECIAL } = kinds;
+export * from "hz:core/life";
+
+const { NEW, READY, THROWS, BLOCKED, YIELDED, DONE, FAILED, RUNNING } = kinds;
+const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP } = kinds;
 
 const { getPrototypeOf } = Object;
 const plainConstructor = Function.prototype;
 const words = ops.words;
 const stress = ops.stress === true;
-// Under --stress every poll takes its slow path, from the first one on; nothing resets the word.
-if (stress) words[0] = 1;
+const isSeeded = seeded;
+// Under --stress and --seed every poll takes its slow path, from the first one on; nothing resets the word.
+if (stress || isSeeded) words[0] = 1;
 // Untransformed code (`--native`) does not know the sentinel: every wait is one inside native code.
 const native = ops.native === true;
+
+// With a seed, one poll in so many stops its thread.
+const POLLS_PER_STOP = 32;
+// What a slice takes of virtual time; without that, a thread that never stops would keep all timers from ever firing.
+const SLICE_MS = 1;
 
 // Switches between two looks at the inbox, the timers and the promise jobs when threads never use up
 // their slices. Go looks at its global queue as often; a look costs about as much as ten switches.
 const SWITCHES_PER_LOOK = 61;
 
-/** Counts for --stats. Spawned threads are counted by their ids. */
+/** Counts for --stats. */
 export const counts = { preempted: 0, pinned: 0, deepestNesting: 0, looks: 0 };
 
-let lastId = 0;
-let living = 1;
-let current = new Thread(++lastId, "main", null, null, null);
+let current = new Thread(1, "main", null, null, null);
 current.marks = LOOP | LISTED | FETCHED;
-current.state = kinds.RUNNING;
+current.state = RUNNING;
 
 /** The thread that runs the program's top-level statements. */
 export const main = current;
 
-/** How many threads have not ended; the event loop's own is not one of them. */
-export function alive() {
-  return living;
-}
-
-/** How many threads were ever made. */
-export function spawned() {
-  return lastId;
-}
-
+/** The thread whose code runs. */
 export function running() {
   return current;
 }
@@ -73,14 +72,26 @@ export function setRunning(thread) {
 
 // ---------------------------------------------------------------------------------------- capture
 
-let first = null;
+// How many frames the capture under way has: none, one (the top of the thread's), or more (the outermost is `last`).
+let captured = 0;
 let last = null;
+let capturing = null;
 
-/** hz$v: appends a frame to the capture under way. The frame is the array of the arguments itself. */
+/** hz$v: adds a frame to the capture under way. The frame is the array of the arguments itself. */
 export function save(...frame) {
-  if (last === null) first = frame;
-  else last[0] = frame;
-  last = frame;
+  const thread = current;
+  if (captured === 0) {
+    captured = 1;
+    capturing = thread;
+    frame[0] = thread.top;
+    thread.top = frame;
+  } else {
+    const inner = captured === 1 ? thread.top : last;
+    captured = 2;
+    frame[0] = inner[0];
+    inner[0] = frame;
+    last = frame;
+  }
   const target = frame[4];
   if (target !== undefined && getPrototypeOf(target) !== plainConstructor) {
     // A derived constructor reached this one by `super()` and would take the sentinel for `this`. So the
@@ -90,11 +101,21 @@ export function save(...frame) {
   return S;
 }
 
-/** Takes the frames of the capture under way; they end in null. */
+/** Takes the frames of the capture under way off their thread; they end in null. Gives null when there are none. */
 export function takeCapture() {
-  const frames = last === null ? null : first;
-  first = last = null;
-  return frames;
+  if (captured === 0) return null;
+  const innermost = capturing.top;
+  const outermost = captured === 1 ? innermost : last;
+  capturing.top = outermost[0];
+  outermost[0] = null;
+  captured = 0;
+  last = null;
+  return innermost;
+}
+
+// Begins a capture. Frames of an older one are left over if its sentinel was dropped by code that is not compiled.
+function beginCapture() {
+  if (captured !== 0) takeCapture();
 }
 
 /**
@@ -113,12 +134,13 @@ export function drive(thread, value, isError) {
       value = frame[1](frame, value, isError);
       isError = false;
     } catch (error) {
+      if (captured !== 0) takeCapture();
       value = error;
       isError = true;
       continue;
     }
     if (value === S) {
-      keepCapture(thread);
+      captured = 0;
       return S;
     }
     // The result of `new` is the new object unless the constructor returned another.
@@ -130,155 +152,7 @@ function isObject(value) {
   return typeof value === "object" ? value !== null : typeof value === "function";
 }
 
-/** Puts the capture under way on top of the thread's older frames. */
-function keepCapture(thread) {
-  if (last !== null) {
-    last[0] = thread.top;
-    thread.top = first;
-    first = last = null;
-  }
-}
-
-// -------------------------------------------------------------------------------------- run queue
-
-const normal = new Ring(1024);
-
-// Threads of high and low priority have queues of their own, used only if there are such threads.
-const high = new Ring(16);
-const low = new Ring(16);
-let prioritized = 0;
-let picks = 0;
-
-function push(thread) {
-  const marks = thread.marks;
-  if ((marks & SPECIAL) === 0) normal.push(thread);
-  else if ((marks & PINNED) === 0) {
-    ((marks & HIGH) !== 0 ? high : low).push(thread);
-    prioritized++;
-  }
-}
-
-/** The next thread to run, or undefined. */
-function next() {
-  if (prioritized !== 0 || seeded) {
-    const thread = pick();
-    if (thread !== undefined) return thread;
-  }
-  return normal.shift();
-}
-
-// High before normal before low, but every 4th pick looks at normal first and every 16th at low first,
-// so that none starves. With a seed, the first thread of the queue is exchanged with a random one.
-function pick() {
-  if (seeded && normal.length > 1) normal.bringForward(below(normal.length));
-  if (prioritized === 0) return undefined;
-  picks = (picks + 1) & 15;
-  const lowIsDue = low.length > 0 && (picks === 0 || normal.length + high.length === 0);
-  const highIsDue = high.length > 0 && (normal.length === 0 || (picks & 3) !== 0);
-  if (!lowIsDue && !highIsDue) return undefined;
-  prioritized--;
-  return lowIsDue ? low.shift() : high.shift();
-}
-
-/** How many threads are in the run queue. */
-export function queued() {
-  return normal.length + prioritized;
-}
-
-/** Calls `visit` with each thread in the run queue. */
-export function eachQueued(visit) {
-  for (const queue of [high, normal, low]) {
-    for (let i = 0; i < queue.length; i++) visit(queue.at(i));
-  }
-}
-
-// ---------------------------------------------------------------------------------------- threads
-
-/** Makes a thread that will call `entry(...args)`, and queues it. */
-export function spawn(entry, args) {
-  const env = current.env;
-  const thread = new Thread(++lastId, entry, args, env, current);
-  const inherited = current.marks & (HIGH | LOW);
-  if (inherited !== 0) thread.marks = inherited;
-  if (env !== null && env.context !== null) env.context.join(thread);
-  living++;
-  words[2] = 1;
-  push(thread);
-  return thread;
-}
-
-/** Name of the event loop's threads. */
-export const LOOP_NAME = "event loop";
-
-/** Makes a thread that somebody in another isolate started: it has no starter and no environment here. */
-export function spawnForeign(entry, args) {
-  const thread = new Thread(++lastId, entry, args, null, null);
-  thread.marks = FETCHED;
-  living++;
-  words[2] = 1;
-  push(thread);
-  return thread;
-}
-
-/** Stands for a thread that runs in another isolate: blocked on `wait` until its end is reported by `finish`. */
-export function spawnElsewhere(entry, wait) {
-  const env = current.env;
-  const thread = new Thread(++lastId, entry, null, env, current);
-  thread.state = BLOCKED;
-  thread.since = coarseMs;
-  thread.wait = wait;
-  if (env !== null && env.context !== null) env.context.join(thread);
-  living++;
-  return thread;
-}
-
-/** Makes a thread of the event loop: it lives by jobs, and is not queued. */
-export function makeLoopThread() {
-  return new Thread(++lastId, LOOP_NAME, null, null, null);
-}
-
-/**
- * hz$a: turns the capture under way into a thread of its own, which goes on where the current one would have
- * blocked. Gives a promise of what the captured frames come to.
- */
-export function adopt() {
-  const from = current;
-  const thread = new Thread(++lastId, from.entry, null, from.env, from);
-  living++;
-  thread.top = takeCapture();
-  thread.marks = from.marks & (HIGH | LOW);
-  const wait = from.wait;
-  if (wait === null) {
-    thread.state = YIELDED;
-    push(thread);
-  } else {
-    thread.state = BLOCKED;
-    thread.since = from.since;
-    thread.wait = wait;
-    wait.thread = thread;
-    from.wait = null;
-    if (wait === from.waiter) {
-      thread.waiter = wait;
-      from.waiter = null;
-    }
-  }
-  list(thread);
-  if (thread.env !== null && thread.env.context !== null) thread.env.context.join(thread);
-  return promiseOf(thread);
-}
-
-/** A promise of a thread's result. */
-export function promiseOf(thread) {
-  return new Promise((resolve, reject) => {
-    thread.marks |= FETCHED;
-    if (thread.state === DONE) resolve(thread.value);
-    else if (thread.state === FAILED) reject(thread.value);
-    else {
-      const extra = extraOf(thread);
-      (extra.promises ?? (extra.promises = [])).push({ resolve, reject });
-    }
-  });
-}
+// -------------------------------------------------------------------------------------------- run
 
 function start(thread) {
   const args = thread.top;
@@ -298,7 +172,7 @@ function run(thread) {
   const state = thread.state;
   let value = thread.value;
   current = thread;
-  thread.state = kinds.RUNNING;
+  thread.state = RUNNING;
   try {
     if ((thread.marks & CANCELLED) !== 0 && (state === NEW || state === YIELDED)) {
       value = dropped(thread, state);
@@ -309,6 +183,7 @@ function run(thread) {
       value = drive(thread, value, state === THROWS);
     }
   } catch (error) {
+    captured = 0;
     finish(thread, error, FAILED);
     return;
   }
@@ -326,9 +201,9 @@ function dropped(thread, state) {
   return drive(thread, error, true);
 }
 
-/** After the sentinel has arrived: keeps the frames and queues the thread, unless it is blocked. */
+/** After the sentinel has arrived: queues the thread, unless it is blocked. */
 export function suspended(thread) {
-  keepCapture(thread);
+  captured = 0;
   if (thread.wait === null) {
     thread.state = YIELDED;
     push(thread);
@@ -337,118 +212,6 @@ export function suspended(thread) {
     if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
   }
   if ((thread.marks & LISTED) === 0) list(thread);
-}
-
-/** A job of the event loop that blocks is a thread of its own from then on; the loop goes on. */
-export function leaveLoop(thread) {
-  thread.marks &= ~LOOP;
-  if (thread.state === BLOCKED && thread !== main) living++;
-  released(thread);
-}
-
-/** Ends a thread with its result (DONE) or exception (FAILED). */
-export function finish(thread, value, state) {
-  thread.state = state;
-  thread.value = value;
-  thread.top = null;
-  thread.waiter = null;
-  const env = thread.env;
-  if (env !== null) {
-    if (env.context !== null) env.context.leave(thread);
-    thread.env = null;
-  }
-  if (thread.wait !== null) abandon(thread);
-  living--;
-  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread);
-  thread.starter = null;
-}
-
-/** Ends a job that blocked in a pinned place, and so became a thread, but returned to the loop in the end. */
-export function retire(thread) {
-  living--;
-  thread.state = DONE;
-  if ((thread.marks & LISTED) !== 0) unlist(thread);
-}
-
-function ended(thread) {
-  if ((thread.marks & LISTED) !== 0) unlist(thread);
-  if ((thread.marks & LOOP) !== 0) {
-    living++; // It was not counted while it was the loop's.
-    leaveLoop(thread);
-  }
-  const extra = thread.extra;
-  const isError = thread.state === FAILED;
-  if (extra !== null) {
-    const { joiners, promises, onEnd } = extra;
-    if (joiners !== null) {
-      while (joiners.first !== null) {
-        thread.marks |= FETCHED;
-        ready(joiners.shift().thread, thread.value, isError);
-      }
-    }
-    if (promises !== null) {
-      for (const { resolve, reject } of promises) {
-        if (isError) reject(thread.value);
-        else resolve(thread.value);
-      }
-    }
-    if (onEnd !== null) onEnd(thread);
-  }
-  const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
-  if (isLost) lost(thread, thread.starter);
-}
-
-/** The result of a thread, or its exception; blocks the current thread until there is one. */
-export function join(thread) {
-  if (thread.state === DONE || thread.state === FAILED) {
-    thread.marks |= FETCHED;
-    if (thread.state === FAILED) throw thread.value;
-    return thread.value;
-  }
-  if (thread === current) throw new UsageError("a green thread cannot join itself");
-  const extra = extraOf(thread);
-  const joiners = extra.joiners ?? (extra.joiners = new WaitQueue("join", describing(thread)));
-  const waiter = ownWaiter(kinds.VALUE);
-  joiners.add(waiter);
-  return park(waiter);
-}
-
-/** Whether a thread is blocked in a `join`. */
-export function isJoining(thread) {
-  return thread.wait instanceof Waiter && thread.wait.queue !== null && thread.wait.queue.what === "join";
-}
-
-function describing(thread) {
-  return { describe: () => `of ${describeThread(thread)}` };
-}
-
-export function describeThread(thread) {
-  const name = kinds.nameOf(thread);
-  return name === "" ? `thread ${thread.id}` : `thread ${thread.id} "${name}"`;
-}
-
-// The list of threads that have been suspended at least once and live: reports need blocked threads
-// that nothing else refers to. A thread that runs through is never in it.
-let newest = null;
-
-function list(thread) {
-  thread.marks |= LISTED;
-  thread.older = newest;
-  if (newest !== null) newest.newer = thread;
-  newest = thread;
-}
-
-function unlist(thread) {
-  const { older, newer } = thread;
-  if (older !== null) older.newer = newer;
-  if (newer !== null) newer.older = older;
-  else if (newest === thread) newest = older;
-  thread.older = thread.newer = null;
-}
-
-/** Calls `visit` with each thread that has been suspended and has not ended, newest first. */
-export function eachListed(visit) {
-  for (let thread = newest; thread !== null; thread = thread.older) visit(thread);
 }
 
 // ------------------------------------------------------------------------------- blocking, waking
@@ -467,7 +230,7 @@ export function ownWaiter(shape) {
 export function mayBlock() {
   const thread = current;
   if ((thread.marks & (CANCELLED | ATOMIC)) !== 0) attend(thread);
-  if (thread.wait !== null) abandon(thread);
+  if (thread.wait !== null) dropWait(thread);
 }
 
 function attend(thread) {
@@ -477,18 +240,12 @@ function attend(thread) {
   throw takeCancellation(thread);
 }
 
-// A wait that is left over: the sentinel of its operation was dropped by code that is not compiled.
-function abandon(thread) {
-  thread.wait.withdraw();
-  thread.wait = null;
-}
-
 /** Blocks the current thread on a wait that has been enqueued. What it gives must be returned at once. */
 export function park(wait) {
   current.wait = wait;
   current.since = coarseMs;
-  last = null;
-  return native ? reachedBySuper() : S;
+  beginCapture();
+  return native ? runCapture() : S;
 }
 
 /** Ends a thread's wait: the value becomes the operation's result, or is thrown by it. */
@@ -496,57 +253,12 @@ export function ready(thread, value, isError) {
   thread.wait = null;
   thread.value = value;
   thread.state = isError ? THROWS : READY;
-  if ((thread.marks & SPECIAL) === 0) {
-    normal.push(thread);
-  } else {
-    push(thread);
-  }
+  push(thread);
 }
 
 /** A blocked thread waits for the same by another wait. */
 export function repark(thread, wait) {
   thread.wait = wait;
-}
-
-/** Cancels a thread whose wait is over but has not reached it yet: its next wait throws, or its next poll. */
-export function cancelLater(thread, reason) {
-  extraOf(thread).reason = reason;
-  thread.marks |= CANCELLED;
-}
-
-/** Cancels a thread: its wait throws, or the next one, or the next poll. It is thrown once. */
-export function cancel(thread, reason) {
-  if (thread.state === DONE || thread.state === FAILED) return false;
-  if (thread.state === BLOCKED) {
-    const error = cancelError(thread, reason);
-    // A wait may have something to regain before it can throw: a condition's mutex.
-    if (thread.wait.interrupt !== undefined) thread.wait.interrupt(error);
-    else {
-      thread.wait.withdraw();
-      ready(thread, error, true);
-    }
-    return true;
-  }
-  cancelLater(thread, reason);
-  return true;
-}
-
-export function takeCancellation(thread) {
-  const reason = thread.extra.reason;
-  thread.marks &= ~CANCELLED;
-  thread.extra.reason = undefined;
-  return cancelError(thread, reason);
-}
-
-// The error is remembered: a thread that ends with it was cancelled, it did not fail.
-function cancelError(thread, reason) {
-  return (extraOf(thread).cancelError = cancellation(reason));
-}
-
-/** Whether a thread ended because it was cancelled. */
-export function wasCancelled(thread) {
-  if (thread.state !== FAILED) return false;
-  return thread.value instanceof CancelledError || (thread.extra !== null && thread.extra.cancelError === thread.value);
 }
 
 // ------------------------------------------------------------------------------------ pre-emption
@@ -561,14 +273,13 @@ export function setNested(depth) {
 
 /** Lets other threads run. With none ready it goes on at once, but now and then lets the event loop look. */
 export function yieldNow() {
-  const isAlone = normal.length === 0 && prioritized === 0 && nested === 0;
-  if (isAlone && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
+  if (isEmpty() && nested === 0 && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
   if ((current.marks & (CANCELLED | ATOMIC)) !== 0) {
     if ((current.marks & ATOMIC) !== 0) return undefined;
     throw takeCancellation(current);
   }
-  last = null;
-  return S;
+  beginCapture();
+  return native ? runCapture() : S;
 }
 
 /** hz$y: the slice is used up. Gives S if another thread or the event loop has something to do. */
@@ -576,26 +287,26 @@ export function poll() {
   if (!othersWait()) return undefined;
   counts.preempted++;
   budget = 0;
-  last = null;
+  beginCapture();
   return S;
 }
 
 /** What a poll does first: whether the current thread should stop for others. Resets the slice. */
 export function othersWait() {
   const thread = current;
-  const due = seeded ? below(32) === 0 : true;
-  if (!seeded && !stress) words[0] = 0;
-  if ((thread.marks & ATOMIC) !== 0 || !due) return false;
+  if (!isSeeded && !stress) words[0] = 0;
+  if ((thread.marks & ATOMIC) !== 0 || (isSeeded && !stress && below(POLLS_PER_STOP) !== 0)) return false;
+  if (isSeeded) advanceBy(SLICE_MS);
   if (stress || (thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
-  if (normal.length !== 0 || prioritized !== 0 || (nested !== 0 && readyBelow(thread))) return true;
+  if (!isEmpty() || (nested !== 0 && readyBelow(thread))) return true;
   if ((thread.marks & LOOP) !== 0 || !loopIsFree()) return false;
   // Only the event loop may have something to do: it can do it here, on top, which leaves the thread's
   // native frames (and their optimised code) alone.
   turn();
   current = thread;
-  return normal.length !== 0 || prioritized !== 0;
+  return !isEmpty();
 }
 
 function sliceIsOver(extra) {
@@ -627,7 +338,7 @@ export function loop(target) {
     admit();
     turn();
     if (target !== null && target.state !== BLOCKED) return true;
-    if (normal.length === 0 && prioritized === 0 && !jobsWaiting() && !idle(target)) return false;
+    if (isEmpty() && !jobsWaiting() && !idle(target)) return false;
   }
 }
 

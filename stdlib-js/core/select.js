@@ -177,7 +177,9 @@ class SelectWait {
 
   describe() {
     if (this.waiters.length === 0) return this.timer === null ? "select without cases" : "select";
-    return `select (${this.waiters.map((waiter) => waiter.describe()).join(", ")})`;
+    const cases = [];
+    for (const waiter of this.waiters) cases.push(waiter.describe());
+    return `select (${cases.join(", ")})`;
   }
 }
 

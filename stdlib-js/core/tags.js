@@ -31,9 +31,10 @@ export const ERROR = 22; // number: which class; values: message, stack, cause o
 export const INSTANCE = 23; // a reference to a class; then the value as one of the built-in class it extends
 export const REFERENCE = 24; // a reference to a function or class
 export const HANDLE = 25; // number: which kind; numbers: what the kind wrote
+export const DOM_EXCEPTION = 26; // values: message, name, stack
 
 /** In place of a value that is not there, such as the cause of an error without one. */
-export const ABSENT = 26;
+export const ABSENT = 27;
 
 /** Classes of views, in the order of their numbers. */
 export const VIEWS = [

@@ -4,8 +4,8 @@
 // logarithm of the number of timers otherwise. Keys are in a typed array beside the timers, so that comparisons touch
 // little memory. Timers of the same time fire in the order in which they were started.
 //
-// All of hz reads the time here. With a seed, time is virtual: it stands still while anything runs, and
-// `advanceTo` moves it on to the next timer when all are asleep.
+// All of hz reads the time here. With a seed, time is virtual: it moves on a little with each slice that is used up
+// (`advanceBy`), and to the next timer when all are asleep (`advanceTo`).
 
 import ops from "hz:internal/ops";
 import { seeded } from "hz:core/random";
@@ -23,9 +23,14 @@ export function clock() {
   return isVirtual ? virtualNow : ops.now();
 }
 
-/** Moves virtual time on. */
+/** Moves virtual time on to a time. */
 export function advanceTo(time) {
-  virtualNow = time;
+  virtualNow = Math.max(virtualNow, time);
+}
+
+/** Moves virtual time on by so much. */
+export function advanceBy(ms) {
+  virtualNow += ms;
 }
 
 // ------------------------------------------------------------------------------------------- heap

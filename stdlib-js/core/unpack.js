@@ -135,6 +135,11 @@ class Unpacker {
       case tag.BUFFER: return this.know(this.cargo[this.number()], prototype);
       case tag.VIEW: return this.bufferView(prototype);
       case tag.ERROR: return this.error(prototype);
+      case tag.DOM_EXCEPTION: {
+        const error = this.know(new DOMException(this.value(), this.value()));
+        hide(error, "stack", this.value());
+        return error;
+      }
       case tag.INSTANCE: {
         const { prototype } = this.reference();
         return this.object(this.bytes.charCodeAt(this.at++), prototype);

@@ -70,7 +70,7 @@ export class AbortSignal extends EventTarget {
 
   [inspect.custom](depth, options) {
     if (depth < 0) return "[AbortSignal]";
-    return `AbortSignal ${inspect({ aborted: this.#aborted }, { ...options, depth })}`;
+    return `AbortSignal ${inspect({ aborted: this.#aborted }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 defineHandler(AbortSignal.prototype, "abort");
@@ -86,7 +86,7 @@ export class AbortController {
 
   [inspect.custom](depth, options) {
     if (depth < 0) return "[AbortController]";
-    return `AbortController ${inspect({ signal: this.#signal }, { ...options, depth })}`;
+    return `AbortController ${inspect({ signal: this.#signal }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

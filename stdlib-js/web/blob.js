@@ -62,7 +62,7 @@ export class Blob {
 
   [inspect.custom](depth, options) {
     if (depth < 0) return "[Blob]";
-    return `Blob ${inspect({ size: this.size, type: this.type }, { ...options, depth })}`;
+    return `Blob ${inspect({ size: this.size, type: this.type }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 
@@ -83,7 +83,7 @@ export class File extends Blob {
   [inspect.custom](depth, options) {
     if (depth < 0) return "[File]";
     const { size, type, name, lastModified } = this;
-    return `File ${inspect({ size, type, name, lastModified }, { ...options, depth })}`;
+    return `File ${inspect({ size, type, name, lastModified }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

@@ -1,11 +1,10 @@
 // What Request and Response share: a body that is read once. A body is one of
 //
 //   null                     there is none
-//   Uint8Array               all of it, at hand
+//   a string, a Uint8Array   all of it, at hand
 //   a source { next() }      chunks as they come: `next` gives a Uint8Array, or null at the end, and may block
 //
-// In a green thread the readers of a `Body` given by a server block and give promises that are already settled; the
-// names and results are those of the Fetch standard, so that the same code runs elsewhere.
+// Names and results are those of the Fetch standard, so that the same code runs elsewhere.
 import { Blob, blobBytes, concat } from "./blob.js";
 import { TextDecoder, TextEncoder } from "./encoding.js";
 import { URLSearchParams } from "./url.js";
@@ -49,14 +48,16 @@ function fromAsyncIterable(iterable) {
 // Body and content type of what a program passed.
 export function extractBody(init) {
   if (init === undefined || init === null) return [null, null];
-  if (typeof init === "string") return [encoder.encode(init), "text/plain;charset=UTF-8"];
-  if (init instanceof URLSearchParams) return [encoder.encode(`${init}`), "application/x-www-form-urlencoded;charset=UTF-8"];
+  if (typeof init === "string") return [init, "text/plain;charset=UTF-8"];
+  if (init instanceof URLSearchParams) return [`${init}`, "application/x-www-form-urlencoded;charset=UTF-8"];
   if (init instanceof Blob) return [blobBytes(init), init.type === "" ? null : init.type];
   if (ArrayBuffer.isView(init) || init instanceof ArrayBuffer) return [toBytes(init).slice(), null];
   if (typeof init === "object" && typeof init[Symbol.asyncIterator] === "function") return [fromAsyncIterable(init), null];
   if (typeof init === "object" && typeof init[Symbol.iterator] === "function") return [fromIterable(init), null];
-  return [encoder.encode(`${init}`), "text/plain;charset=UTF-8"];
+  return [`${init}`, "text/plain;charset=UTF-8"];
 }
+
+const isAtHand = (body) => typeof body === "string" || body instanceof Uint8Array;
 
 export class Body {
   #body;
@@ -80,7 +81,7 @@ export class Body {
   // A second body with the same content; only one at hand can be copied.
   copyBody() {
     if (this.#used) throw new TypeError("Body is unusable: it has been read already");
-    if (this.#body !== null && !(this.#body instanceof Uint8Array)) {
+    if (this.#body !== null && !isAtHand(this.#body)) {
       throw new TypeError("a body that streams cannot be copied; read it once and make two bodies of it");
     }
     return this.#body;
@@ -89,7 +90,7 @@ export class Body {
   async bytes() {
     const body = this.takeBody();
     if (body === null) return new Uint8Array();
-    if (body instanceof Uint8Array) return body;
+    if (isAtHand(body)) return toBytes(body);
     const chunks = [];
     for (;;) {
       const chunk = body.isAsync ? await body.next() : body.next();
@@ -102,7 +103,10 @@ export class Body {
     const bytes = await this.bytes();
     return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
   }
-  async text() { return new TextDecoder().decode(await this.bytes()); }
+  async text() {
+    if (typeof this.#body === "string") return this.takeBody();
+    return new TextDecoder().decode(await this.bytes());
+  }
   async json() { return JSON.parse(await this.text()); }
   async blob() { return new Blob([await this.bytes()], { type: this.#type() ?? "" }); }
 
@@ -110,8 +114,8 @@ export class Body {
   async *[Symbol.asyncIterator]() {
     const body = this.takeBody();
     if (body === null) return;
-    if (body instanceof Uint8Array) {
-      yield body;
+    if (isAtHand(body)) {
+      yield toBytes(body);
       return;
     }
     for (;;) {

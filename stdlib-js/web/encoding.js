@@ -18,7 +18,7 @@ export class TextEncoder {
   }
 
   [inspect.custom](depth, options) {
-    return `TextEncoder ${inspect({ encoding: this.encoding }, { ...options, depth })}`;
+    return `TextEncoder ${inspect({ encoding: this.encoding }, options)}`;
   }
 }
 

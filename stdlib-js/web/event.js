@@ -76,7 +76,7 @@ export class Event {
   [inspect.custom](depth, options) {
     if (depth < 0) return this.constructor.name;
     const { type, defaultPrevented, cancelable, timeStamp } = this;
-    return `${this.constructor.name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, { ...options, depth })}`;
+    return `${this.constructor.name} ${inspect({ type, defaultPrevented, cancelable, timeStamp }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

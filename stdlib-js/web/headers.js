@@ -18,6 +18,8 @@ function normalValue(name, value) {
   return text;
 }
 
+let fill;
+
 export class Headers {
   #map = new Map();        // name -> joined value
   #cookies = [];           // values of set-cookie
@@ -79,6 +81,18 @@ export class Headers {
   values() { return this[entriesOf]().map(([, value]) => value)[Symbol.iterator](); }
   [Symbol.iterator]() { return this.entries(); }
 
+  static {
+    fill = (headers, flat) => {
+      for (let i = 0; i < flat.length; i += 2) {
+        const [name, value] = [flat[i], flat[i + 1]];
+        const known = headers.#map.get(name);
+        if (name === "set-cookie") headers.#cookies.push(value);
+        else headers.#map.set(name, known === undefined ? value : `${known}, ${value}`);
+      }
+      return headers;
+    };
+  }
+
   // In order of names, as the standard wants; a server writes them out in this order too.
   [entriesOf]() {
     const entries = [...this.#map];
@@ -88,7 +102,7 @@ export class Headers {
 
   [inspect.custom](depth, options) {
     if (depth < 0) return "[Headers]";
-    return `Headers ${inspect(Object.fromEntries(this), { ...options, depth })}`;
+    return `Headers ${inspect(Object.fromEntries(this), { ...options, depth: options.depth - 1 })}`;
   }
 }
 
@@ -96,6 +110,9 @@ export class Headers {
 export function flatHeaders(headers) {
   return headers[entriesOf]().flat();
 }
+
+// Headers of such a list, whose names and values are known to be good and in lower case.
+export const fromFlatHeaders = (flat) => fill(new Headers(), flat);
 
 for (const key of ["append", "set", "get", "has", "delete", "getSetCookie", "forEach", "entries", "keys", "values"]) {
   Object.defineProperty(Headers.prototype, key, { enumerable: true });

@@ -113,8 +113,8 @@ const isClassPrototype = (value) => hasOwn(value, "constructor") && value.constr
 
 function formatCustom(ctx, value, method, level) {
   const depth = ctx.depth === Infinity ? Infinity : ctx.depth - level;
-  const { seen, circular, indentation, currentLevel, inspectOptions, userOptions, ...options } = ctx;
-  options.depth = depth;
+  // The options are those of the whole, so `depth` in them is not reduced; the method's first argument is.
+  const { seen, circular, indentation, currentLevel, inspectOptions, ...options } = ctx;
   options.stylize = ctx.stylize;
   const result = method.call(value, depth, { ...inspectOptions, ...options }, inspect);
   if (result === value) return undefined;

@@ -34,7 +34,7 @@ export class PerformanceEntry {
   [inspect.custom](depth, options) {
     if (depth < 0) return this.constructor.name;
     const { name, entryType, startTime, duration, detail } = this;
-    return `${this.constructor.name} ${inspect({ name, entryType, startTime, duration, ...("detail" in this && { detail }) }, { ...options, depth })}`;
+    return `${this.constructor.name} ${inspect({ name, entryType, startTime, duration, ...("detail" in this && { detail }) }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

@@ -1,7 +1,7 @@
 // Request: method, URL, headers and body of an HTTP request.
 import { AbortController } from "./abort.js";
 import { Body, extractBody } from "./body.js";
-import { Headers } from "./headers.js";
+import { fromFlatHeaders, Headers } from "./headers.js";
 import { inspect } from "./inspect.js";
 import { URL } from "./url.js";
 
@@ -16,13 +16,26 @@ function normalMethod(method) {
   return upperCased.has(upper) ? upper : text;
 }
 
+const received = Symbol("received");
+
+// A request that a server received; its parts are good, so nothing is parsed before it is asked for.
+export const receivedRequest = (method, url, headers, body) => new Request(received, { method, url, headers, body });
+
 export class Request extends Body {
   #method;
   #url;
   #headers;
   #signal;
+  #flat;   // headers of a received request, until somebody looks
 
   constructor(input, init = undefined) {
+    if (input === received) {
+      super(init.body, () => this.headers.get("content-type"));
+      this.#method = init.method;
+      this.#url = init.url;
+      this.#flat = init.headers;
+      return;
+    }
     const source = input instanceof Request ? input : undefined;
     const method = normalMethod(init?.method ?? source?.method ?? "GET");
     const [given, type] = init?.body === undefined || init.body === null ? [source?.takeBody() ?? null, null] : extractBody(init.body);
@@ -37,7 +50,7 @@ export class Request extends Body {
 
   get method() { return this.#method; }
   get url() { return this.#url; }
-  get headers() { return this.#headers; }
+  get headers() { return (this.#headers ??= fromFlatHeaders(this.#flat)); }
   get signal() { return (this.#signal ??= new AbortController().signal); }
 
   clone() {
@@ -48,7 +61,7 @@ export class Request extends Body {
   [inspect.custom](depth, options) {
     if (depth < 0) return "[Request]";
     const { method, url, headers, bodyUsed } = this;
-    return `Request ${inspect({ method, url, headers, bodyUsed }, { ...options, depth })}`;
+    return `Request ${inspect({ method, url, headers, bodyUsed }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

@@ -58,7 +58,7 @@ export class Response extends Body {
   [inspect.custom](depth, options) {
     if (depth < 0) return "[Response]";
     const { status, statusText, headers, bodyUsed } = this;
-    return `Response ${inspect({ status, statusText, headers, bodyUsed }, { ...options, depth })}`;
+    return `Response ${inspect({ status, statusText, headers, bodyUsed }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 

@@ -7,17 +7,13 @@ const indexTitle = "(index)";
 const iterationTitle = "(iteration index)";
 const valuesTitle = "Values";
 
-const centred = (text, width) => {
-  const free = width - textWidth(text);
-  const left = Math.floor(free / 2);
-  return " ".repeat(left) + text + " ".repeat(free - left);
-};
+const padded = (text, width) => ` ${text}${" ".repeat(width - textWidth(text) - 1)}`;
 
 function draw(titles, columns) {
   const height = Math.max(0, ...columns.map((column) => column.length));
   const widths = titles.map((title, i) => Math.max(textWidth(title), ...columns[i].map(textWidth)) + 2);
   const rule = (left, middle, right) => left + widths.map((width) => "─".repeat(width)).join(middle) + right;
-  const row = (cells) => `│${cells.map((cell, i) => centred(cell, widths[i])).join("│")}│`;
+  const row = (cells) => `│${cells.map((cell, i) => padded(cell, widths[i])).join("│")}│`;
   const lines = [rule("┌", "┬", "┐"), row(titles), rule("├", "┼", "┤")];
   for (let y = 0; y < height; y++) lines.push(row(columns.map((column) => column[y] ?? "")));
   lines.push(rule("└", "┴", "┘"));

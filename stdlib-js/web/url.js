@@ -94,7 +94,7 @@ export class URL {
     if (depth < 0) return `[${this.constructor.name}]`;
     const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
     const shown = { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash };
-    return `${this.constructor.name} ${inspect(shown, { ...options, depth })}`;
+    return `${this.constructor.name} ${inspect(shown, options)}`;
   }
 }
 

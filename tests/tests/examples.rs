@@ -21,7 +21,8 @@ fn every_example_has_its_test() {
     for entry in fs::read_dir(root().join("examples")).unwrap().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(entry.path().join("main.js").is_file(), "examples/{name} has no main.js");
-        assert!(tests.contains(&format!("\"{name}\"")), "no test here runs examples/{name}");
+        let server = name == "server"; // its tests are in server.rs
+        assert!(server || tests.contains(&format!("\"{name}\"")), "no test here runs examples/{name}");
     }
 }
 

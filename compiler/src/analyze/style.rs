@@ -6,6 +6,8 @@
 
 use std::collections::HashSet;
 
+use swc_ecma_ast::Id;
+
 use super::Scope;
 use crate::facts::*;
 
@@ -87,8 +89,8 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
     let conditions = [
         (function.dynamic_scope, PinReason::DynamicScope),
         (function.native_name, PinReason::NativeName),
-        (function.uses_super, PinReason::Super),
-        (function.uses_private, PinReason::PrivateName),
+        (function.uses_super && !can_write_super(facts, function), PinReason::Super),
+        (function.uses_private && home(facts, function).is_none(), PinReason::PrivateName),
         (function.uses_using, PinReason::Using),
         (function.lends_arguments, PinReason::LexicalArguments),
         (borrows_arguments(function), PinReason::LexicalArguments),
@@ -96,6 +98,17 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
         (!function.body_suspends, PinReason::OnlyParameters),
     ];
     by_form.or_else(|| conditions.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason))
+}
+
+/// The class whose body can hold the resume version: one that is declared once, at the top of the module.
+fn home<'f>(facts: &Facts, function: &'f FunctionFacts) -> Option<&'f Id> {
+    let class = function.class.as_ref()?;
+    facts.bindings.get(class).filter(|binding| binding.writes == 0 && !binding.boxed)?;
+    Some(class)
+}
+
+fn can_write_super(facts: &Facts, function: &FunctionFacts) -> bool {
+    !function.binds_super && function.is_static.is_some() && home(facts, function).is_some()
 }
 
 fn borrows_arguments(function: &FunctionFacts) -> bool {

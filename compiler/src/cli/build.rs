@@ -69,7 +69,7 @@ impl<'a> Build<'a> {
                 Err(problem) => self.tell(&problem),
             }
         }
-        if compiled.len() == inputs.len() { Ok(compiled) } else { Err(Stopped) }
+        if compiled.len() == inputs.len() { Ok(compiled) } else { Err(Stopped { exit_code: 1 }) }
     }
 
     /// One line about a build of several files.

@@ -33,6 +33,11 @@ impl Failure {
         self
     }
 
+    /// 2 when other arguments would help, else 1.
+    pub fn exit_code(&self) -> u8 {
+        if matches!(self.code, USAGE | NOT_AVAILABLE) { 2 } else { 1 }
+    }
+
     pub fn read(path: &Path, error: &io::Error) -> Failure {
         Failure::new(CANNOT_READ, format!("cannot read {}: {}", path.display(), reason(error)))
     }

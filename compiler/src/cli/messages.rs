@@ -1,8 +1,9 @@
 //! What `hzc` says on standard error: diagnostics with their source lines, failures, progress. For people, or as JSON lines.
 
+use super::excerpt::Excerpt;
 use super::failure::Failure;
 use hz_compiler::diagnostic::{Diagnostic, Severity};
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, Report};
 use std::io::{IsTerminal, Write};
 
 pub struct Messages {
@@ -36,19 +37,19 @@ impl Messages {
             return self.line(&line);
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let excerpt = Excerpt::new(diagnostic, text);
         let shown = MietteDiagnostic::new(&diagnostic.message)
             .with_code(diagnostic.code)
             .with_severity(match diagnostic.severity {
                 Severity::Error => miette::Severity::Error,
                 Severity::Warning => miette::Severity::Warning,
             })
-            .with_label(LabeledSpan::underline(diagnostic.span.clone()));
+            .with_label(LabeledSpan::underline(excerpt.underlined(&diagnostic.span)));
         let shown = match &diagnostic.help {
             Some(help) => shown.with_help(help),
             None => shown,
         };
-        let source = NamedSource::new(&diagnostic.file, text.to_string());
-        let report = Report::new(shown).with_source_code(source);
+        let report = Report::new(shown).with_source_code(excerpt);
         let mut rendered = String::new();
         match self.handler.render_report(&mut rendered, report.as_ref()) {
             Ok(()) => self.line(rendered.trim_end_matches('\n')),

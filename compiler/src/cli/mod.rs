@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod excerpt;
 mod failure;
 mod inputs;
 mod maps;
@@ -29,7 +30,7 @@ pub fn main() -> ExitCode {
         Ok(plan) => plan,
         Err(failure) => {
             messages.failure(&failure);
-            return ExitCode::from(2);
+            return ExitCode::from(failure.exit_code());
         }
     };
     if plan.watch {
@@ -37,18 +38,20 @@ pub fn main() -> ExitCode {
     }
     match run(&plan, &messages) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Stopped) => ExitCode::FAILURE,
+        Err(Stopped { exit_code }) => ExitCode::from(exit_code),
     }
 }
 
 /// The run ended early, and the reason has been told.
-struct Stopped;
+struct Stopped {
+    exit_code: u8,
+}
 
 /// Compiles everything once.
 fn run(plan: &Plan, messages: &Messages) -> Result<(), Stopped> {
     let tell = |failure: Failure| {
         messages.failure(&failure);
-        Stopped
+        Stopped { exit_code: failure.exit_code() }
     };
     let inputs = inputs::collect(plan).map_err(tell)?;
     let outputs = outputs::assign(plan, &inputs).map_err(tell)?;

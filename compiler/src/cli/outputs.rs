@@ -4,7 +4,7 @@
 //! moved into place when every one is complete.
 
 use super::args::{Emit, Plan};
-use super::failure::{Failure, OVERWRITES_INPUT, SAME_OUTPUT, USAGE};
+use super::failure::{CANNOT_WRITE, Failure, OVERWRITES_INPUT, SAME_OUTPUT, USAGE};
 use super::inputs::Input;
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -132,6 +132,11 @@ impl<'a> Staged<'a> {
     fn make_directory(&mut self, directory: &Path) -> Result<(), Failure> {
         let missing = directory.ancestors().take_while(|up| !up.as_os_str().is_empty() && !up.exists());
         let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
+        // The system would say "file exists" of a file in the way.
+        if let Some(file) = directory.ancestors().find(|up| up.is_file()) {
+            let message = format!("cannot write below {}: it is not a directory", file.display());
+            return Err(Failure::new(CANNOT_WRITE, message));
+        }
         fs::create_dir_all(directory).map_err(|error| Failure::write(directory.display(), &error))?;
         self.made.extend(missing.into_iter().rev());
         Ok(())

@@ -50,7 +50,7 @@ fn compile_on_change(plan: &Plan, messages: &Messages) -> Result<Infallible, Fai
     loop {
         let outcome = match super::run(plan, messages) {
             Ok(()) => "done",
-            Err(Stopped) => "errors",
+            Err(Stopped { .. }) => "errors",
         };
         messages.note(&format!("{outcome}; watching for changes"));
         wait_for_change(plan, &changes);

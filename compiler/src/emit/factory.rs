@@ -27,12 +27,7 @@ pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Ve
     if body.pcs == 0 {
         return Vec::new();
     }
-    let mut around = HashSet::new();
-    let mut at = Some(id);
-    while let Some(id) = at {
-        around.insert(id);
-        at = facts.function(id).parent;
-    }
+    let around: HashSet<FnId> = facts.around(id).collect();
     let strict = facts.function(id).strict;
     let mut extraction =
         Extraction { facts, around, strict, made, factories: Vec::new(), pending_name: None };

@@ -13,7 +13,7 @@ use super::direct::{
     if_statement, labeled, loop_statement, simple, switch_case, switch_statement, try_statement,
 };
 use super::frame::Version;
-use crate::abi::{ARGUMENTS, CASE, FAILED, FRAME, NEW_TARGET, PC, THIS, VALUE};
+use crate::abi::{self, ARGUMENTS, CASE, FAILED, FRAME, NEW_TARGET, PC, THIS, VALUE};
 use crate::build;
 use crate::ir::{Case, LoopKind, Node, Pc, Range};
 
@@ -27,7 +27,11 @@ pub(super) fn write(function: &Function) -> Stmt {
     stmts.extend(function.restore());
     let mut nodes = function.resume_nodes(&function.body.nodes, false);
     let keeps_arguments = function.keeps_arguments();
-    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments });
+    let home = facts.class.as_ref().zip(facts.is_static).map(|(class, is_static)| {
+        let class = build::ident(&Ident::new(class.0.clone(), DUMMY_SP, class.1));
+        if is_static { class } else { build::get(class, "prototype") }
+    });
+    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, home });
     stmts.extend(nodes);
     let params = [FRAME, VALUE, FAILED].map(|name| Param::from(Pat::Ident(build::name(name).into())));
     build_function(&function.resume, params.into(), stmts)
@@ -214,15 +218,39 @@ fn skip_condition(kind: &LoopKind) -> LoopKind {
     }
 }
 
-/// `this`, `new.target` and `arguments` of the activation are names in its resume version.
+/// `this`, `new.target` and `arguments` of the activation are names in its resume version; `super` is looked up.
 struct Lexical {
     arguments: bool,
+    /// The home object of a method.
+    home: Option<Box<Expr>>,
+}
+
+impl Lexical {
+    /// `super.key`
+    fn super_get(&self, property: &SuperPropExpr) -> Box<Expr> {
+        let home =
+            self.home.clone().expect("methods that use super are captured only when their home is known");
+        let SuperProp::Ident(key) = &property.prop else {
+            unreachable!("computed keys of super pin a function")
+        };
+        build::runtime(abi::SUPER_GET, vec![home, build::string(&key.sym), build::global(THIS)])
+    }
 }
 
 impl VisitMut for Lexical {
     fn visit_mut_expr(&mut self, node: &mut Expr) {
         match node {
             Expr::This(_) => *node = *build::global(THIS),
+            Expr::SuperProp(property) => *node = *self.super_get(property),
+            Expr::Call(call) => {
+                if let Callee::Expr(callee) = &mut call.callee
+                    && let Expr::SuperProp(property) = &**callee
+                {
+                    *callee = build::get(self.super_get(property), "call");
+                    call.args.insert(0, build::argument(build::this()));
+                }
+                call.visit_mut_children_with(self);
+            }
             Expr::MetaProp(meta) if meta.kind == MetaPropKind::NewTarget => {
                 *node = *build::global(NEW_TARGET)
             }

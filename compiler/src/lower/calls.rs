@@ -88,6 +88,11 @@ impl Lowering<'_> {
                 self.set(&function, Box::new(Expr::Member(member)));
                 CalleeParts { function: build::ident(&function), this: Some(this), text }
             }
+            Expr::SuperProp(_) => {
+                let function = self.temporary();
+                self.set(&function, callee);
+                CalleeParts { function: build::ident(&function), this: Some(build::this()), text }
+            }
             other => {
                 let function = self.expr(Box::new(other));
                 CalleeParts { function: self.keep(function), this: None, text }
@@ -164,6 +169,7 @@ impl Lowering<'_> {
                 self.linked_member(object, member.prop, false, label)
             }
             Expr::Paren(paren) => self.link(paren.expr, label),
+            Expr::SuperProp(_) => (expr, Some(build::this())),
             other => (self.expr(Box::new(other)), None),
         }
     }

@@ -10,11 +10,14 @@
 use super::Resolved;
 use crate::options::{Jsx, Options};
 use crate::source::ModuleKind;
+use swc_common::DUMMY_SP;
+use swc_ecma_ast::{ExprStmt, ModuleItem, Program, Script, Stmt};
 use swc_ecma_transforms_typescript::{Config, TsImportExportAssignConfig, TsxConfig, tsx, typescript};
 
 pub(super) fn strip(tree: &mut Resolved, options: &Options) {
     let config = Config {
         native_class_properties: true,
+        no_empty_export: options.module == ModuleKind::CommonJs,
         import_export_assign_config: match options.module {
             ModuleKind::Module => TsImportExportAssignConfig::NodeNext,
             ModuleKind::CommonJs | ModuleKind::Script => TsImportExportAssignConfig::Classic,
@@ -23,7 +26,7 @@ pub(super) fn strip(tree: &mut Resolved, options: &Options) {
     };
     if !options.language.has_jsx() {
         tree.program.mutate(typescript(config, tree.unresolved, tree.top_level));
-        return;
+        return as_common_js(tree, options);
     }
     // In the classic form the factory is used by every element, although no expression names it yet.
     let tsx_config = match &options.jsx {
@@ -35,4 +38,20 @@ pub(super) fn strip(tree: &mut Resolved, options: &Options) {
     };
     let (files, comments) = (tree.input.files.clone(), tree.comments.clone());
     tree.program.mutate(tsx(files, config, tsx_config, comments, tree.unresolved, tree.top_level));
+    as_common_js(tree, options);
+}
+
+/// CommonJS that was parsed as a module for the sake of `import a = require("a")` is a function body again. As a module it
+/// was strict, and stays so.
+fn as_common_js(tree: &mut Resolved, options: &Options) {
+    if options.module != ModuleKind::CommonJs {
+        return;
+    }
+    if let Program::Module(module) = &mut tree.program {
+        let strict = Stmt::Expr(ExprStmt { span: DUMMY_SP, expr: Box::new("use strict".into()) });
+        // The parser has made sure that no other items are left.
+        let body = std::mem::take(&mut module.body).into_iter().filter_map(ModuleItem::stmt);
+        let body = std::iter::once(strict).chain(body).collect();
+        tree.program = Program::Script(Script { span: module.span, body, shebang: module.shebang.take() });
+    }
 }

@@ -7,6 +7,8 @@ use swc_ecma_ast::*;
 use swc_ecma_utils::find_pat_ids;
 use swc_ecma_visit::{Visit, VisitWith};
 
+use crate::abi;
+
 /// What a literal uses of the code around it, apart from the module's own names.
 pub(super) struct Captures {
     /// Its variables, in the order in which they occur first.
@@ -22,8 +24,10 @@ pub(super) fn captures_of(literal: &Expr, top: SyntaxContext, unresolved: Syntax
     let mut uses = Uses { plain_depth: 0, surroundings: false, names: Vec::new() };
     literal.visit_with(&mut uses);
     let mut seen = HashSet::new();
-    let is_capture =
-        |name: &Ident| name.ctxt != top && name.ctxt != unresolved && !declared.names.contains(&name.to_id());
+    let is_capture = |name: &Ident| {
+        let everywhere = name.ctxt == top || name.ctxt == unresolved || name.sym.starts_with(abi::PREFIX);
+        !everywhere && !declared.names.contains(&name.to_id())
+    };
     let names = uses.names.into_iter().filter(|name| is_capture(name) && seen.insert(name.to_id())).collect();
     Captures { names, uses_surroundings: uses.surroundings }
 }

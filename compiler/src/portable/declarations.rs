@@ -4,7 +4,7 @@
 //! import { read } from "./read.js";      stays
 //! const table = new Map();               stays: its initialiser does nothing but make a value
 //! const jobs = chan(8);                  stays: the same channel on every core
-//! const config = read("x.json");         const config = hz$u("config");       says so when it is used
+//! const config = read("x.json");         const config = hz$M("config");       says so when it is used
 //! main();                                goes
 //! ```
 
@@ -106,7 +106,7 @@ fn pure_imports(module: &Module) -> HashSet<Id> {
     names
 }
 
-/// `hz$u("name")`
+/// `hz$M("name")`
 fn missing(name: &str) -> Box<Expr> {
     build::runtime(abi::MISSING, vec![build::string(name)])
 }

@@ -64,7 +64,7 @@ fn frame(scope: &mut v8::PinScope<'_, '_>, line: &str) -> Option<String> {
     let Some(Location { before, url, line: number, column, after }) = Location::find(line) else {
         return Some(line.to_owned());
     };
-    if url.starts_with("hz:core/") {
+    if url.starts_with("hz:core/") && std::env::var_os("HZCORE").is_none() {
         return None;
     }
     let before = plain_names(before);
@@ -105,7 +105,7 @@ fn heap_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
         else {
             continue;
         };
-        if url.starts_with("hz:core/") {
+        if url.starts_with("hz:core/") && std::env::var_os("HZCORE").is_none() {
             continue;
         }
         let place = source_place(scope, &url, line + 1, column + 1);

@@ -27,7 +27,8 @@ fn ops_steps<'s>(
     let state = State::of(scope);
     let ops = state.ops.borrow();
     let ops = v8::Local::new(scope, ops.as_ref().expect("ops are made before any module runs"));
-    set_export(scope, module, "default", ops.into())
+    set_export(scope, module, "default", ops.into())?;
+    done(scope)
 }
 
 /// A JSON module: its value is the default export.
@@ -43,7 +44,8 @@ fn json_steps<'s>(
     v8::callback_scope!(unsafe scope, context);
     let record = State::of(scope).modules.borrow().find(scope, module)?;
     let value = parse_json(scope, record.loaded.as_ref()?)?;
-    set_export(scope, module, "default", value)
+    set_export(scope, module, "default", value)?;
+    done(scope)
 }
 
 /// A CommonJS module: `module.exports` is the default export, and the names that its text shows are exported too.
@@ -81,7 +83,7 @@ fn common_js_steps<'s>(
         };
         set_export(scope, module, name, value)?;
     }
-    Some(undefined)
+    done(scope)
 }
 
 /// `module.exports` of a CommonJS module. The loader for these is JavaScript; it is loaded when first needed.
@@ -155,8 +157,15 @@ fn set_export<'s>(
     module: v8::Local<'s, v8::Module>,
     name: &str,
     value: v8::Local<'s, v8::Value>,
-) -> Option<v8::Local<'s, v8::Value>> {
+) -> Option<bool> {
     let name = key_to_js(scope, name);
-    module.set_synthetic_module_export(scope, name, value)?;
-    Some(v8::undefined(scope).into())
+    module.set_synthetic_module_export(scope, name, value)
+}
+
+/// What the evaluation of a synthetic module gives: a promise that is fulfilled already.
+fn done<'s>(scope: &mut v8::PinScope<'s, '_>) -> Option<v8::Local<'s, v8::Value>> {
+    let resolver = v8::PromiseResolver::new(scope)?;
+    let undefined = v8::undefined(scope).into();
+    resolver.resolve(scope, undefined)?;
+    Some(resolver.get_promise(scope).into())
 }

@@ -43,6 +43,7 @@ mod console;
 mod crypto;
 mod events;
 mod fs;
+mod http;
 mod os;
 mod process;
 mod signals;
@@ -108,6 +109,7 @@ pub fn all() -> Vec<Op> {
     ops.extend(crypto::ops());
     ops.extend(events::ops());
     ops.extend(fs::ops());
+    ops.extend(http::ops());
     ops.extend(os::ops());
     ops.extend(process::ops());
     ops.extend(signals::ops());

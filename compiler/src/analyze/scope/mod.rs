@@ -42,6 +42,8 @@ struct OpenClass {
     private: HashSet<Atom>,
     depth: usize,
     own_name: Option<Id>,
+    /// Declared at the top of the module: evaluated once, and lifted functions see it by name.
+    is_top: bool,
 }
 
 struct Walk {
@@ -58,6 +60,8 @@ struct Walk {
     next_part: u32,
     first_part: u32,
     pending: Pending,
+    /// The object literal being walked looks like a property descriptor: the engine calls its `get` and `set`.
+    in_descriptor: bool,
 }
 
 /// What the parent of a function node knows about it and the node itself does not.
@@ -66,11 +70,18 @@ struct Pending {
     name: String,
     native_name: bool,
     hoisted: bool,
+    is_static: Option<bool>,
 }
 
 impl Default for Pending {
     fn default() -> Self {
-        Pending { kind: FunctionKind::Plain, name: String::new(), native_name: false, hoisted: false }
+        Pending {
+            kind: FunctionKind::Plain,
+            name: String::new(),
+            native_name: false,
+            hoisted: false,
+            is_static: None,
+        }
     }
 }
 
@@ -94,6 +105,7 @@ impl Walk {
             next_part: count,
             first_part: count,
             pending: Pending::default(),
+            in_descriptor: false,
         };
         walk.rewind();
         walk.referring = false;
@@ -286,6 +298,11 @@ impl Walk {
         facts.span = span;
         facts.strict |= parent_strict || in_class;
         facts.native_name |= pending.native_name;
+        facts.is_static = pending.is_static;
+        facts.class = match self.classes.as_slice() {
+            [class] if class.is_top => class.own_name.clone(),
+            _ => None,
+        };
         if !pending.name.is_empty() {
             facts.name = pending.name;
         }
@@ -339,7 +356,8 @@ impl Walk {
     fn enter_class(&mut self, class: &Class, own_name: Option<Id>, name: &str) {
         class.super_class.visit_with(self);
         let private = class.body.iter().filter_map(private_name).cloned().collect();
-        self.classes.push(OpenClass { private, depth: self.open.len(), own_name });
+        let is_top = own_name.is_some() && self.open.len() == 1 && self.blocks.len() == 1 && self.loops == 0;
+        self.classes.push(OpenClass { private, depth: self.open.len(), own_name, is_top });
         for member in &class.body {
             if let ClassMember::Constructor(constructor) = member {
                 let derived = class.super_class.is_some();
@@ -417,10 +435,11 @@ impl Walk {
         }
     }
 
-    fn method(&mut self, key: &PropName, kind: MethodKind, function: &Function) {
+    fn method(&mut self, key: &PropName, kind: MethodKind, is_static: Option<bool>, function: &Function) {
         key.visit_with(self);
         let kind = if kind == MethodKind::Method { FunctionKind::Method } else { FunctionKind::Accessor };
-        self.pending = Pending { kind, name: key_text(key), native_name: is_native_key(key), hoisted: false };
+        self.pending =
+            Pending { kind, name: key_text(key), native_name: is_native_key(key), hoisted: false, is_static };
         self.enter_function(function);
     }
 
@@ -432,7 +451,8 @@ impl Walk {
             Expr::Class(_) => FunctionKind::Plain,
             _ => return,
         };
-        self.pending = Pending { kind, name: name.to_string(), native_name: native, hoisted: false };
+        self.pending =
+            Pending { kind, name: name.to_string(), native_name: native, hoisted: false, is_static: None };
     }
 }
 
@@ -463,6 +483,23 @@ fn private_name(member: &ClassMember) -> Option<&Atom> {
 /// Names under which V8 itself calls a function and would go on with the sentinel as if it were a value.
 fn is_native_name(name: &str) -> bool {
     matches!(name, "valueOf" | "toString" | "toJSON" | "then" | "next" | "return" | "throw")
+}
+
+/// Whether an object literal can be a property descriptor with accessors.
+fn is_descriptor(object: &ObjectLit) -> bool {
+    let has = |name: &str| {
+        object.props.iter().any(|prop| match prop {
+            PropOrSpread::Prop(prop) => match &**prop {
+                Prop::KeyValue(prop) => key_text(&prop.key) == name,
+                Prop::Method(prop) => key_text(&prop.key) == name,
+                Prop::Shorthand(ident) => ident.sym == name,
+                _ => false,
+            },
+            PropOrSpread::Spread(_) => false,
+        })
+    };
+    let (get, set) = (has("get"), has("set"));
+    get && set || (get || set) && (has("enumerable") || has("configurable"))
 }
 
 fn is_native_key(key: &PropName) -> bool {

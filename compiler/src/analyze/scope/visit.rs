@@ -4,7 +4,7 @@ use swc_common::SyntaxContext;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use super::{Open, Pending, Walk, binding_kind, is_native_key, is_native_name};
+use super::{Open, Pending, Walk, binding_kind, is_descriptor, is_native_key, is_native_name};
 use crate::facts::*;
 use crate::syntax::{bound_names, key_text};
 
@@ -27,6 +27,7 @@ impl Visit for Walk {
             name: node.ident.sym.to_string(),
             native_name: is_native_name(&node.ident.sym) && node.ident.sym != "next",
             hoisted: true,
+            is_static: None,
         };
         self.enter_function(&node.function);
     }
@@ -117,13 +118,18 @@ impl Visit for Walk {
     }
 
     fn visit_class_method(&mut self, node: &ClassMethod) {
-        self.method(&node.key, node.kind, &node.function);
+        self.method(&node.key, node.kind, Some(node.is_static), &node.function);
     }
 
     fn visit_private_method(&mut self, node: &PrivateMethod) {
         let kind =
             if node.kind == MethodKind::Method { FunctionKind::Method } else { FunctionKind::Accessor };
-        self.pending = Pending { kind, name: format!("#{}", node.key.name), ..Pending::default() };
+        self.pending = Pending {
+            kind,
+            name: format!("#{}", node.key.name),
+            is_static: Some(node.is_static),
+            ..Pending::default()
+        };
         self.enter_function(&node.function);
     }
 
@@ -151,18 +157,33 @@ impl Visit for Walk {
         self.enter_part(&mut |walk| node.value.visit_with(walk));
     }
 
+    fn visit_object_lit(&mut self, node: &ObjectLit) {
+        let is_descriptor = is_descriptor(node);
+        for prop in &node.props {
+            self.in_descriptor = is_descriptor;
+            prop.visit_with(self);
+        }
+        self.in_descriptor = false;
+    }
+
     fn visit_prop(&mut self, node: &Prop) {
+        let in_descriptor = std::mem::take(&mut self.in_descriptor);
+        let is_accessor = |key: &PropName| in_descriptor && matches!(key_text(key).as_str(), "get" | "set");
         match node {
             Prop::Shorthand(name) => self.refer(name, false),
             Prop::KeyValue(prop) => {
                 prop.key.visit_with(self);
-                self.expect_name(&prop.value, &key_text(&prop.key), is_native_key(&prop.key));
+                let native = is_native_key(&prop.key) || is_accessor(&prop.key);
+                self.expect_name(&prop.value, &key_text(&prop.key), native);
                 prop.value.visit_with(self);
             }
             Prop::Assign(prop) => prop.value.visit_with(self),
-            Prop::Getter(prop) => self.method(&prop.key, MethodKind::Getter, &prop.function),
-            Prop::Setter(prop) => self.method(&prop.key, MethodKind::Setter, &prop.function),
-            Prop::Method(prop) => self.method(&prop.key, MethodKind::Method, &prop.function),
+            Prop::Getter(prop) => self.method(&prop.key, MethodKind::Getter, None, &prop.function),
+            Prop::Setter(prop) => self.method(&prop.key, MethodKind::Setter, None, &prop.function),
+            Prop::Method(prop) if is_accessor(&prop.key) => {
+                self.method(&prop.key, MethodKind::Getter, None, &prop.function);
+            }
+            Prop::Method(prop) => self.method(&prop.key, MethodKind::Method, None, &prop.function),
         }
     }
 
@@ -280,7 +301,12 @@ impl Visit for Walk {
     }
 
     fn visit_super_prop_expr(&mut self, node: &SuperPropExpr) {
-        self.mark_lexical(|function, _| function.uses_super = true);
+        let is_computed = matches!(node.prop, SuperProp::Computed(_));
+        self.mark_lexical(|function, lent| {
+            function.uses_super = true;
+            function.uses_this = true;
+            function.binds_super |= lent || is_computed;
+        });
         node.prop.visit_with(self);
     }
 
@@ -341,7 +367,12 @@ impl Visit for Walk {
                 let (name, native) = member_name(&member.prop);
                 self.expect_name(&node.right, &name, native);
             }
-            AssignTarget::Simple(other) => other.visit_children_with(self),
+            AssignTarget::Simple(other) => {
+                if matches!(other, SimpleAssignTarget::SuperProp(_)) {
+                    self.mark_lexical(|function, _| function.binds_super = true);
+                }
+                other.visit_children_with(self);
+            }
             AssignTarget::Pat(AssignTargetPat::Array(array)) => {
                 array.elems.iter().flatten().for_each(|pat| self.assign_pattern(pat));
             }
@@ -358,7 +389,12 @@ impl Visit for Walk {
                 self.note_arguments_write(&member.obj);
                 member.visit_with(self);
             }
-            other => other.visit_with(self),
+            other => {
+                if matches!(other, Expr::SuperProp(_)) {
+                    self.mark_lexical(|function, _| function.binds_super = true);
+                }
+                other.visit_with(self);
+            }
         }
     }
 

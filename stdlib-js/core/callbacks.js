@@ -1,0 +1,29 @@
+// Functions of the program that native code calls, in a form in which it never sees the sentinel.
+//
+// `nested` runs what the function captured to its end on top of the native frame. `reaction` is for a callback whose
+// result becomes a promise's: when it blocks it goes on as a thread of its own, and what the native code gets is a promise.
+
+import { S } from "hz:core/sentinel";
+import { adopt } from "hz:core/scheduler";
+import { asyncCall, runCapture } from "hz:core/pinned";
+
+const { apply, construct } = Reflect;
+
+/** A function that native code may call in place of `fn`; anything else as it is. */
+export function nested(fn) {
+  if (typeof fn !== "function") return fn;
+  return function (...args) {
+    const result = new.target === undefined ? apply(fn, this, args) : construct(fn, args, new.target);
+    return result === S ? runCapture() : result;
+  };
+}
+
+/** A callback of a promise; anything else as it is. */
+export function reaction(callback) {
+  if (typeof callback !== "function") return callback;
+  return (value) => {
+    let result = callback(value);
+    if (result === S && (result = asyncCall()) === S) return adopt();
+    return result;
+  };
+}

@@ -1,0 +1,289 @@
+// The life of threads: how they begin, end, are joined and are cancelled.
+//
+// Invariants:
+// - `living` counts the threads that have not ended, without the event loop's own. (`leaveLoop` turns such a one into
+//   a thread that counts; `ended` and `retire` undo it.)
+// - An exception is handed over once it is FETCHED: joined, promised, or claimed. Others are `lost`, unless the
+//   thread was cancelled.
+// - A cancellation is thrown once: into the wait under way, else by the next wait or poll (CANCELLED is set until then).
+
+import ops from "hz:internal/ops";
+import { CancelledError, UsageError, cancellation } from "hz:core/errors";
+import { coarseMs, lost, released } from "hz:core/loop";
+import { push } from "hz:core/run_queue";
+import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
+import {
+  BLOCKED, CANCELLED, DONE, FAILED, FETCHED, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
+  nameOf,
+} from "hz:core/thread";
+
+const words = ops.words;
+
+// The main thread is the first one.
+let lastId = 1;
+let living = 1;
+
+/** How many threads have not ended; the event loop's own is not one of them. */
+export function alive() {
+  return living;
+}
+
+/** How many threads were ever made. */
+export function spawned() {
+  return lastId;
+}
+
+// ------------------------------------------------------------------------------------------ begin
+
+/** Makes a thread that will call `entry(...args)`, and queues it. */
+export function spawn(entry, args) {
+  const starter = running();
+  const env = starter.env;
+  const thread = new Thread(++lastId, entry, args, env, starter);
+  const inherited = starter.marks & (HIGH | LOW);
+  if (inherited !== 0) thread.marks = inherited;
+  if (env !== null && env.context !== null) env.context.join(thread);
+  living++;
+  words[2] = 1;
+  push(thread);
+  return thread;
+}
+
+/** Name of the event loop's threads. */
+export const LOOP_NAME = "event loop";
+
+/** Makes a thread that somebody in another isolate started: it has no starter and no environment here. */
+export function spawnForeign(entry, args) {
+  const thread = new Thread(++lastId, entry, args, null, null);
+  thread.marks = FETCHED;
+  living++;
+  words[2] = 1;
+  push(thread);
+  return thread;
+}
+
+/** Stands for a thread that runs in another isolate: blocked on `wait` until its end is reported by `finish`. */
+export function spawnElsewhere(entry, wait) {
+  const starter = running();
+  const env = starter.env;
+  const thread = new Thread(++lastId, entry, null, env, starter);
+  thread.state = BLOCKED;
+  thread.since = coarseMs;
+  thread.wait = wait;
+  if (env !== null && env.context !== null) env.context.join(thread);
+  living++;
+  return thread;
+}
+
+/** Makes a thread of the event loop: it lives by jobs, and is not queued. */
+export function makeLoopThread() {
+  return new Thread(++lastId, LOOP_NAME, null, null, null);
+}
+
+/**
+ * hz$a: turns the capture under way into a thread of its own, which goes on where the current one would have
+ * blocked. Gives a promise of what the captured frames come to.
+ */
+export function adopt() {
+  const from = running();
+  const thread = new Thread(++lastId, from.entry, null, from.env, from);
+  living++;
+  thread.top = takeCapture();
+  thread.marks = from.marks & (HIGH | LOW);
+  const wait = from.wait;
+  if (wait === null) {
+    thread.state = YIELDED;
+    push(thread);
+  } else {
+    thread.state = BLOCKED;
+    thread.since = from.since;
+    thread.wait = wait;
+    wait.thread = thread;
+    from.wait = null;
+    if (wait === from.waiter) {
+      thread.waiter = wait;
+      from.waiter = null;
+    }
+  }
+  list(thread);
+  if (thread.env !== null && thread.env.context !== null) thread.env.context.join(thread);
+  return promiseOf(thread);
+}
+
+/** A promise of a thread's result. */
+export function promiseOf(thread) {
+  return new Promise((resolve, reject) => {
+    thread.marks |= FETCHED;
+    if (thread.state === DONE) resolve(thread.value);
+    else if (thread.state === FAILED) reject(thread.value);
+    else {
+      const extra = extraOf(thread);
+      (extra.promises ?? (extra.promises = [])).push({ resolve, reject });
+    }
+  });
+}
+
+// -------------------------------------------------------------------------------------------- end
+
+/** A job of the event loop that blocks is a thread of its own from then on; the loop goes on. */
+export function leaveLoop(thread) {
+  thread.marks &= ~LOOP;
+  if (thread.state === BLOCKED && thread !== main) living++;
+  released(thread);
+}
+
+/** Ends a thread with its result (DONE) or exception (FAILED). */
+export function finish(thread, value, state) {
+  thread.state = state;
+  thread.value = value;
+  thread.top = null;
+  thread.waiter = null;
+  const env = thread.env;
+  if (env !== null) {
+    if (env.context !== null) env.context.leave(thread);
+    thread.env = null;
+  }
+  if (thread.wait !== null) dropWait(thread);
+  living--;
+  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread);
+  thread.starter = null;
+}
+
+/** Ends a job that blocked in a pinned place, and so became a thread, but returned to the loop in the end. */
+export function retire(thread) {
+  living--;
+  thread.state = DONE;
+  if ((thread.marks & LISTED) !== 0) unlist(thread);
+}
+
+function ended(thread) {
+  if ((thread.marks & LISTED) !== 0) unlist(thread);
+  if ((thread.marks & LOOP) !== 0) {
+    living++; // It was not counted while it was the loop's.
+    leaveLoop(thread);
+  }
+  const extra = thread.extra;
+  const isError = thread.state === FAILED;
+  if (extra !== null) {
+    const { joiners, promises, onEnd } = extra;
+    if (joiners !== null) {
+      while (joiners.first !== null) {
+        thread.marks |= FETCHED;
+        ready(joiners.shift().thread, thread.value, isError);
+      }
+    }
+    if (promises !== null) {
+      for (const { resolve, reject } of promises) {
+        if (isError) reject(thread.value);
+        else resolve(thread.value);
+      }
+    }
+    if (onEnd !== null) onEnd(thread);
+  }
+  const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
+  if (isLost) lost(thread, thread.starter);
+}
+
+/** Ends a wait that is left over: the sentinel of its operation was dropped by code that is not compiled. */
+export function dropWait(thread) {
+  thread.wait.withdraw();
+  thread.wait = null;
+}
+
+/** The result of a thread, or its exception; blocks the current thread until there is one. */
+export function join(thread) {
+  if (thread.state === DONE || thread.state === FAILED) {
+    thread.marks |= FETCHED;
+    if (thread.state === FAILED) throw thread.value;
+    return thread.value;
+  }
+  if (thread === running()) throw new UsageError("a green thread cannot join itself");
+  const extra = extraOf(thread);
+  const joiners = extra.joiners ?? (extra.joiners = new WaitQueue("join", describing(thread)));
+  const waiter = ownWaiter(VALUE);
+  joiners.add(waiter);
+  return park(waiter);
+}
+
+/** Whether a thread is blocked in a `join`. */
+export function isJoining(thread) {
+  return thread.wait instanceof Waiter && thread.wait.queue !== null && thread.wait.queue.what === "join";
+}
+
+function describing(thread) {
+  return { describe: () => `of ${describeThread(thread)}` };
+}
+
+export function describeThread(thread) {
+  const name = nameOf(thread);
+  return name === "" ? `thread ${thread.id}` : `thread ${thread.id} "${name}"`;
+}
+
+// ------------------------------------------------------------------------------------------ cancel
+
+/** Cancels a thread whose wait is over but has not reached it yet: its next wait throws, or its next poll. */
+export function cancelLater(thread, reason) {
+  extraOf(thread).reason = reason;
+  thread.marks |= CANCELLED;
+}
+
+/** Cancels a thread: its wait throws, or the next one, or the next poll. It is thrown once. */
+export function cancel(thread, reason) {
+  if (thread.state === DONE || thread.state === FAILED) return false;
+  if (thread.state === BLOCKED) {
+    const error = cancelError(thread, reason);
+    // A wait may have something to regain before it can throw: a condition's mutex.
+    if (thread.wait.interrupt !== undefined) thread.wait.interrupt(error);
+    else {
+      thread.wait.withdraw();
+      ready(thread, error, true);
+    }
+    return true;
+  }
+  cancelLater(thread, reason);
+  return true;
+}
+
+export function takeCancellation(thread) {
+  const reason = thread.extra.reason;
+  thread.marks &= ~CANCELLED;
+  thread.extra.reason = undefined;
+  return cancelError(thread, reason);
+}
+
+// The error is remembered: a thread that ends with it was cancelled, it did not fail.
+function cancelError(thread, reason) {
+  return (extraOf(thread).cancelError = cancellation(reason));
+}
+
+/** Whether a thread ended because it was cancelled. */
+export function wasCancelled(thread) {
+  if (thread.state !== FAILED) return false;
+  return thread.value instanceof CancelledError || (thread.extra !== null && thread.extra.cancelError === thread.value);
+}
+
+// ------------------------------------------------------------------------------------------ roster
+
+// The list of threads that have been suspended at least once and live: reports need blocked threads
+// that nothing else refers to. A thread that runs through is never in it.
+let newest = null;
+
+export function list(thread) {
+  thread.marks |= LISTED;
+  thread.older = newest;
+  if (newest !== null) newest.newer = thread;
+  newest = thread;
+}
+
+function unlist(thread) {
+  const { older, newer } = thread;
+  if (older !== null) older.newer = newer;
+  if (newer !== null) newer.older = older;
+  else if (newest === thread) newest = older;
+  thread.older = thread.newer = null;
+}
+
+/** Calls `visit` with each thread that has been suspended and has not ended, newest first. */
+export function eachListed(visit) {
+  for (let thread = newest; thread !== null; thread = thread.older) visit(thread);
+}

@@ -1,0 +1,52 @@
+// Promises whose callbacks may block. V8's promises stay as they are, only the callbacks are others: jobs run in the order
+// in which they would without hz, and promises settle in the same turn.
+//
+// Raw code: V8 itself calls `then` (for a promise that is resolved with another) and executors, and must not get the
+// sentinel. Why the executor is called by compiled code instead: V8's constructor drops what it gives, a sentinel too.
+
+import { nested, reaction } from "hz:core/callbacks";
+import { replace } from "hz:core/replace";
+
+const { apply, getPrototypeOf } = Reflect;
+const { then, finally: nativeFinally } = Promise.prototype;
+const { withResolvers } = Promise;
+const NativePromise = Promise;
+const NativeRegistry = FinalizationRegistry;
+
+replace(Promise.prototype, {
+  then(onFulfilled, onRejected) {
+    return apply(then, this, [reaction(onFulfilled), reaction(onRejected)]);
+  },
+
+  // V8's own `catch` and `finally` call `then`, the latter with functions of its own around this one.
+  finally(onFinally) {
+    return apply(nativeFinally, this, [reaction(onFinally)]);
+  },
+});
+
+let runExecutor = null;
+
+/** The compiled half: `run(executor, resolvers)` calls the executor and gives the promise. It may suspend. */
+export function setRunExecutor(run) {
+  runExecutor = run;
+}
+
+/** hz$p: `new constructor(callback)`, written `source`, where the callback may block. */
+export function constructWith(constructor, callback, source) {
+  if (typeof constructor !== "function") throw new TypeError(`${source} is not a constructor`);
+  if (typeof callback === "function") {
+    if (constructor === NativePromise) return runExecutor(callback, apply(withResolvers, NativePromise, []));
+    if (constructor === NativeRegistry) return new NativeRegistry(reaction(callback));
+    return new constructor(executorFor(callback, constructor));
+  }
+  return new constructor(callback);
+}
+
+/** hz$X: the argument of `super(…)` in a constructor called for `target`. */
+export function executorFor(callback, target) {
+  if (typeof callback !== "function") return callback;
+  for (let parent = target; parent !== null; parent = getPrototypeOf(parent)) {
+    if (parent === NativePromise) return nested(callback);
+  }
+  return callback;
+}

@@ -1,0 +1,25 @@
+// How built-ins written in JavaScript take the places of native ones: with the attributes, name and length that they had, and
+// the look of a native function. Nothing is replaced in `--native` runs.
+
+import ops from "hz:internal/ops";
+import { lookNative } from "hz:core/function_text";
+
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+
+/**
+ * Replaces methods of a native object. Each property of `methods` stands for the native one of its key; one that
+ * V8 does not have is not added.
+ */
+export function replace(holder, methods) {
+  if (ops.native) return;
+  for (const key of Reflect.ownKeys(methods)) {
+    const property = getOwnPropertyDescriptor(holder, key);
+    if (property === undefined) continue;
+    const native = property.value;
+    const value = methods[key];
+    defineProperty(value, "length", { value: native.length });
+    defineProperty(value, "name", { value: native.name });
+    lookNative(value);
+    defineProperty(holder, key, { value });
+  }
+}

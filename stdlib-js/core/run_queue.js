@@ -1,0 +1,65 @@
+// The run queue of an isolate: threads that are ready, in the order in which they became so.
+//
+// A thread is in it exactly if it is ready, does not run and is not pinned. Its bound is the number of threads.
+
+import { Ring } from "hz:core/ring";
+import { below, seeded } from "hz:core/random";
+import { HIGH, PINNED, SPECIAL } from "hz:core/thread";
+
+const isSeeded = seeded;
+
+const normal = new Ring(1024);
+
+// Threads of high and low priority have queues of their own, used only if there are such threads.
+const high = new Ring(16);
+const low = new Ring(16);
+let prioritized = 0;
+let picks = 0;
+
+/** Adds a thread that became ready. A pinned one is not queued: only the loop on top of it runs it on. */
+export function push(thread) {
+  const marks = thread.marks;
+  if ((marks & SPECIAL) === 0) normal.push(thread);
+  else if ((marks & PINNED) === 0) {
+    ((marks & HIGH) !== 0 ? high : low).push(thread);
+    prioritized++;
+  }
+}
+
+/** Takes the next thread to run, or gives undefined. */
+export function next() {
+  if (prioritized !== 0 || isSeeded) {
+    const thread = pick();
+    if (thread !== undefined) return thread;
+  }
+  return normal.shift();
+}
+
+// High before normal before low, but every 4th pick looks at normal first and every 16th at low first,
+// so that none starves. With a seed, the first thread of the queue is exchanged with a random one.
+function pick() {
+  if (isSeeded && normal.length > 1) normal.bringForward(below(normal.length));
+  if (prioritized === 0) return undefined;
+  picks = (picks + 1) & 15;
+  const lowIsDue = low.length > 0 && (picks === 0 || normal.length + high.length === 0);
+  const highIsDue = high.length > 0 && (normal.length === 0 || (picks & 3) !== 0);
+  if (!lowIsDue && !highIsDue) return undefined;
+  prioritized--;
+  return lowIsDue ? low.shift() : high.shift();
+}
+
+export function isEmpty() {
+  return normal.length === 0 && prioritized === 0;
+}
+
+/** How many threads are ready. */
+export function queued() {
+  return normal.length + prioritized;
+}
+
+/** Calls `visit` with each thread that is ready. */
+export function eachQueued(visit) {
+  for (const queue of [high, normal, low]) {
+    for (let i = 0; i < queue.length; i++) visit(queue.at(i));
+  }
+}
