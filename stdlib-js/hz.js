@@ -2,6 +2,7 @@
 export { chan } from "hz:core/channel";
 export { recv, select, send, timeout } from "hz:core/select";
 export { atomically, current, go, wait } from "hz:core/task";
+export { move } from "hz:core/pack";
 export { yieldNow } from "hz:core/scheduler";
 export { sleep } from "hz:core/timers";
 export { after, tick } from "hz:core/ticker";

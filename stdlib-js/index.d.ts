@@ -64,6 +64,12 @@ declare module "hz" {
   /** Calls a function during which the thread is not pre-empted. It must not block: a call that would throws UsageError. */
   export function atomically<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): R;
 
+  /**
+   * Marks an ArrayBuffer, or the memory behind a view of one, to be moved instead of copied when it is sent to another
+   * core. It is empty here afterwards. `trySend` moves it only if it sends.
+   */
+  export function move<T extends ArrayBuffer | ArrayBufferView>(memory: T): T;
+
   export interface ThreadInfo {
     id: number;
     name: string;
@@ -162,13 +168,12 @@ declare module "hz" {
   export function timeout<R>(ms: number, then?: () => R): TimeoutCase<R>;
 
   type Case = Reader<any> | RecvCase<any> | SendCase<any> | null | undefined;
-  export type Cases = {
-    [name: string]: Case;
-  } & {
-    /** Runs when no case is ready; so the select never blocks. A function is called. */
-    default?: unknown;
-    /** Runs when no case did for that many milliseconds. */
-    timeout?: number | TimeoutCase<any> | Case;
+  /**
+   * The cases of a select by name. `default` runs when no case is ready, so that the select never blocks; if it is a
+   * function, it is called. `timeout` runs when no case did for that many milliseconds.
+   */
+  export type Cases<C> = {
+    [K in keyof C]: K extends "default" ? unknown : K extends "timeout" ? number | TimeoutCase<any> | Case : Case;
   };
 
   type SelectedBy<K, C> = C extends Reader<infer T>
@@ -200,8 +205,8 @@ declare module "hz" {
    * select({ a: recv(jobs, (job, ok) => ok && run(job)), default: () => idle() });
    * ```
    */
-  export function select<const C extends Cases>(cases: C): Selected<C>;
-  export function select<const C extends readonly Case[]>(cases: C): { case: string; value: unknown; ok: boolean };
+  export function select(cases: readonly Case[]): { case: string; value: any; ok: boolean };
+  export function select<const C extends Cases<C>>(cases: C): Selected<C>;
 
   // -------------------------------------------------------------------------------------------- time
 

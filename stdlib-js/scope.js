@@ -4,7 +4,7 @@ import { CancelledError } from "hz:core/errors";
 import { Context } from "hz:core/context";
 import { Local as LocalValue, currentContext, currentLocals, enterContext, leaveContext, swapLocals } from "hz:core/environment";
 import { Semaphore, WaitGroup } from "hz:core/sync";
-import { claimFailure, goLocal } from "hz:core/task";
+import { goLocal, whenEnded } from "hz:core/task";
 
 export { Context, currentContext };
 
@@ -31,7 +31,7 @@ function within(context, fn) {
   try {
     return runIn(context, fn, [context]);
   } finally {
-    context.cancel(new CancelledError("its context has ended"));
+    context.cancel(new CancelledError(undefined, "its context has ended"));
   }
 }
 
@@ -77,22 +77,15 @@ export class Scope {
   /** Starts a green thread that the scope owns. With a limit, blocks until one of its threads has ended. */
   go(fn, ...args) {
     if (this.#limit !== null) this.#limit.acquire();
+    const task = runIn(this.#context, goLocal, [fn, ...args]);
     this.#pending.add(1);
-    return runIn(this.#context, goLocal, [() => this.#child(fn, args)]);
-  }
-
-  #child(fn, args) {
-    try {
-      return fn(...args);
-    } catch (error) {
-      // The scope throws it; whether anybody joins the thread does not matter.
-      claimFailure();
-      this.fail(error);
-      throw error;
-    } finally {
+    // Not a `finally` in the thread: one that is cancelled before it begins ends too.
+    whenEnded(task, (failed, error) => {
+      if (failed) this.fail(error);
       this.#pending.done();
       if (this.#limit !== null) this.#limit.release();
-    }
+    });
+    return task;
   }
 
   /** Takes note of a failure: the first one cancels all threads and is what the scope throws. */

@@ -3,7 +3,7 @@
 import { Cond, Mutex, RWMutex, Semaphore, WaitGroup } from "hz:core/sync";
 import { Scope } from "./scope.js";
 import { Context } from "hz:core/context";
-import { goLocal } from "hz:core/task";
+import { goLocal, whenEnded } from "hz:core/task";
 
 export { Barrier } from "hz:core/sync";
 export { Cond, Mutex, RWMutex, Semaphore, WaitGroup };
@@ -53,14 +53,10 @@ method(Cond, "waitUntil", function waitUntil(holds) {
 });
 
 method(WaitGroup, "go", function go(fn, ...args) {
+  const task = goLocal(fn, ...args);
   this.add(1);
-  return goLocal(() => {
-    try {
-      return fn(...args);
-    } finally {
-      this.done();
-    }
-  });
+  whenEnded(task, () => this.done(), false);
+  return task;
 });
 
 /** Runs something once: the first call runs it, all others wait for that and get its result (or exception) too. */

@@ -78,11 +78,15 @@ pub const LITERAL: &str = "hz$l";
 pub const CHANNEL: &str = "hz$m";
 /// `hz$M(name)`: stands for the value of a top-level constant that only the program's own core has.
 pub const MISSING: &str = "hz$M";
+/// `new hz$p(constructor, callback, text)`: `new constructor(callback)`; a promise's executor may suspend.
+pub const CONSTRUCT_WITH: &str = "hz$p";
+/// `hz$X(callback, target)`: the argument of `super(…)` that may be a promise's executor.
+pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "A", "i", "d", "e", "E",
-    "F", "g", "l", "m", "M",
+    "F", "g", "l", "m", "M", "p", "X",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.

@@ -13,6 +13,7 @@ mod build;
 mod detect;
 pub mod diagnostic;
 mod emit;
+mod executors;
 mod exports;
 mod facts;
 mod guard;

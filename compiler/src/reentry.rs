@@ -7,6 +7,7 @@
 //! renaming; both must run before lowering, which takes scopes apart. Inner functions are compiled before the functions around
 //! them, so that a factory moves finished text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use swc_common::{Mark, SyntaxContext};
@@ -19,7 +20,8 @@ use crate::boxes;
 use crate::build;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::emit::{self, factory};
-use crate::facts::{Facts, FnId, FunctionFacts, Style};
+use crate::executors;
+use crate::facts::{BindingKind, Facts, FnId, FunctionFacts, Style};
 use crate::live;
 use crate::lower::{self, Settings};
 use crate::options::Options;
@@ -51,6 +53,7 @@ pub(crate) fn transform(
         script: cx.options.module == ModuleKind::Script,
         strict: program.is_module() || begins_strict(&program),
     };
+    executors::rewrite(&mut program, scope.unresolved);
     let mut facts = analyze::analyze(&mut program, scope);
     unique::make_unique(&mut program, &mut facts);
     boxes::insert(&mut program, &mut facts);
@@ -133,7 +136,9 @@ impl Reentry<'_> {
         let mut lifted = factory::extract(&mut body, id, self.facts, &mut self.factories);
         let facts = self.facts;
         let around: Vec<FnId> = facts.around(id).collect();
-        live::find(&mut body, &|name| is_frame_local(facts, &around, name));
+        let own: HashSet<Id> =
+            body.names.iter().map(Ident::to_id).chain(facts.function(id).params.iter().cloned()).collect();
+        live::find(&mut body, &|name| is_frame_local(facts, &around, &own, name));
         if body.pcs > 0 {
             self.resumes += 1;
         }
@@ -181,8 +186,12 @@ impl Reentry<'_> {
 
 /// Names that a resume version cannot see from where it stands: locals of the function and of those around it, and
 /// temporaries.
-fn is_frame_local(facts: &Facts, around: &[FnId], id: &Id) -> bool {
+fn is_frame_local(facts: &Facts, around: &[FnId], own: &HashSet<Id>, id: &Id) -> bool {
     match facts.bindings.get(id) {
+        // Names of a statement that was not taken apart are at home there.
+        Some(binding) if binding.owner == around[0] => {
+            own.contains(id) || binding.kind == BindingKind::SelfName
+        }
         Some(binding) => !binding.top && around.contains(&binding.owner),
         None => is_temporary(&id.0),
     }

@@ -167,9 +167,14 @@ impl Cli {
 
 fn read_stdin() -> Result<String, String> {
     let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|error| format!("cannot read standard input: {error}"))?;
+    std::io::stdin()
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read standard input: {error}"))?;
     String::from_utf8(bytes).map_err(|error| {
-        format!("standard input is not UTF-8 text: byte {} begins no character", error.utf8_error().valid_up_to())
+        format!(
+            "standard input is not UTF-8 text: byte {} begins no character",
+            error.utf8_error().valid_up_to()
+        )
     })
 }
 
@@ -216,7 +221,11 @@ mod tests {
     fn nonsense_is_refused() {
         for args in [&["--cores", "0"][..], &["--cores", "65"], &["--cores", "two"], &["--cores", "-1"]] {
             let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);
-            assert_eq!(Cli::try_parse_from(all).err().map(|error| error.exit_code()), Some(USAGE), "{args:?}");
+            assert_eq!(
+                Cli::try_parse_from(all).err().map(|error| error.exit_code()),
+                Some(USAGE),
+                "{args:?}"
+            );
         }
         for args in [&["--slice", "0"][..], &["--heap-limit", "1"], &["--bogus"], &["--stress", "--native"]] {
             let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);

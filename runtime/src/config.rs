@@ -27,6 +27,24 @@ pub struct Config {
     pub stats: bool,
 }
 
+impl Default for Config {
+    /// An empty program on one core, without a cache.
+    fn default() -> Config {
+        Config {
+            entry: Entry::Eval(String::new()),
+            args: Vec::new(),
+            cores: 1,
+            slice_ms: 10,
+            native: false,
+            stress: false,
+            seed: None,
+            heap_limit_mb: None,
+            cache: None,
+            stats: false,
+        }
+    }
+}
+
 /// Where the program's text comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {

@@ -27,7 +27,8 @@ impl Listeners {
     /// Makes Ctrl-C end the process with its code.
     pub fn install(&self) -> std::io::Result<()> {
         self.interruptible.store(true, Ordering::Relaxed);
-        signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, self.interruptible.clone()).map(drop)
+        signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, self.interruptible.clone())
+            .map(drop)
     }
 
     /// From now on the isolate gets an event for each of these signals.

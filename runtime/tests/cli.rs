@@ -60,7 +60,12 @@ fn files_code_and_standard_input_run() {
     ];
     for (arguments, input, expected) in runs {
         let outcome = trouble::start(hzrun(), folder.path(), arguments, input);
-        assert_eq!((outcome.stdout.as_str(), outcome.exit), (expected, Exit::Code(0)), "{arguments:?}: {}", outcome.stderr);
+        assert_eq!(
+            (outcome.stdout.as_str(), outcome.exit),
+            (expected, Exit::Code(0)),
+            "{arguments:?}: {}",
+            outcome.stderr
+        );
     }
 }
 

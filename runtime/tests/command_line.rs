@@ -16,9 +16,13 @@ fn arguments_reach_the_program() {
 #[test]
 fn text_comes_from_the_command_line_or_standard_input() {
     let program = Program::new(&[("x.js", "export const x = 5;")]);
-    program.run(&["-e", "import { x } from './x.js'; console.log(x, process.argv.slice(1).join())", "a", "b"]).prints("5 a,b");
+    program
+        .run(&["-e", "import { x } from './x.js'; console.log(x, process.argv.slice(1).join())", "a", "b"])
+        .prints("5 a,b");
     program.run(&["-e", "console.log(require('./x.js').x)"]).prints("5");
-    program.run_with_input(&["-", "a"], b"import { x } from './x.js'; console.log(x, process.argv[2]);").prints("5 a");
+    program
+        .run_with_input(&["-", "a"], b"import { x } from './x.js'; console.log(x, process.argv[2]);")
+        .prints("5 a");
     program.run_with_input(&["-"], b"'\xff'").fails(1, &["standard input is not UTF-8 text: byte 1"]);
     program.run(&["-e", "throw new Error('here')"]).fails(1, &["[eval]:1:7", "Uncaught Error: here"]);
 }
@@ -38,17 +42,23 @@ fn the_exit_code_is_the_program_s() {
 fn a_wait_that_cannot_end_is_not_success() {
     let program = Program::new(&[]);
     program.run(&["-e", "await new Promise(() => {})"]).fails(13, &["top-level await"]);
-    program.run(&["-e", "import { chan } from 'hz'; chan().recv()"]).fails(2, &["deadlock", "all green threads are asleep"]);
+    program
+        .run(&["-e", "import { chan } from 'hz'; chan().recv()"])
+        .fails(2, &["deadlock", "all green threads are asleep"]);
 }
 
 #[test]
 fn nonsense_on_the_command_line_is_refused() {
     let program = Program::new(&[("main.js", "")]);
     for cores in ["0", "65", "two", "-1", "1.5", ""] {
-        program.run(&[&format!("--cores={cores}"), "main.js"]).fails(2, &["--cores", "expected a number from 1 to 64"]);
+        program
+            .run(&[&format!("--cores={cores}"), "main.js"])
+            .fails(2, &["--cores", "expected a number from 1 to 64"]);
     }
     program.run(&["--slice=0", "main.js"]).fails(2, &["--slice"]);
-    program.run(&["--heap-limit=1", "main.js"]).fails(2, &["--heap-limit", "expected a number of megabytes from 8"]);
+    program
+        .run(&["--heap-limit=1", "main.js"])
+        .fails(2, &["--heap-limit", "expected a number of megabytes from 8"]);
     program.run(&["--bogus", "main.js"]).fails(2, &["--bogus"]);
     program.run(&["--native", "--stress", "main.js"]).fails(2, &["--stress"]);
     program.run(&[]).fails(2, &["Usage"]);
@@ -158,7 +168,12 @@ fn a_cache_that_is_damaged_or_cannot_be_written_changes_nothing() {
 #[test]
 fn watch_runs_again_after_a_change() {
     let program = Program::new(&[("main.js", "console.log('one');")]);
-    let mut child = program.command(&["--watch", "main.js"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = program
+        .command(&["--watch", "main.js"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     out.read_line(&mut line).unwrap();

@@ -7,8 +7,17 @@ use program::{Program, fails_in_both, prints_in_both};
 #[test]
 fn an_uncaught_error_is_reported_with_its_source() {
     fails_in_both(
-        &[("main.ts", "interface A {}\n\nfunction fail(): never {\n  throw new TypeError('no');\n}\n\nfail();\n")],
-        &["main.ts:4:9", "4 |   throw new TypeError('no');", "Uncaught TypeError: no", "at fail (", "main.ts:7:1"],
+        &[(
+            "main.ts",
+            "interface A {}\n\nfunction fail(): never {\n  throw new TypeError('no');\n}\n\nfail();\n",
+        )],
+        &[
+            "main.ts:4:9",
+            "4 |   throw new TypeError('no');",
+            "Uncaught TypeError: no",
+            "at fail (",
+            "main.ts:7:1",
+        ],
     );
 }
 
@@ -38,10 +47,10 @@ fn values_that_are_no_errors_are_shown_too() {
 
 #[test]
 fn unhandled_rejections_are_uncaught_errors() {
-    fails_in_both(&[("main.js", "Promise.reject(new Error('later')); setTimeout(() => console.log('never'), 50);")], &[
-        "Uncaught (in promise) Error: later",
-        "main.js:1:16",
-    ]);
+    fails_in_both(
+        &[("main.js", "Promise.reject(new Error('later')); setTimeout(() => console.log('never'), 50);")],
+        &["Uncaught (in promise) Error: later", "main.js:1:16"],
+    );
     prints_in_both(
         &[("main.js", "const p = Promise.reject(1); p.catch((e) => console.log('handled', e));")],
         "handled 1",
@@ -54,7 +63,10 @@ fn unhandled_rejections_are_uncaught_errors() {
 
 #[test]
 fn errors_in_callbacks_are_uncaught_errors() {
-    fails_in_both(&[("main.js", "setTimeout(() => { null.x; }, 1);")], &["Uncaught TypeError", "main.js:1:25"]);
+    fails_in_both(
+        &[("main.js", "setTimeout(() => { null.x; }, 1);")],
+        &["Uncaught TypeError", "main.js:1:25"],
+    );
 }
 
 #[test]
@@ -71,7 +83,10 @@ fn syntax_errors_come_with_their_line() {
 fn a_syntax_error_can_be_caught_where_it_is_imported() {
     prints_in_both(
         &[
-            ("main.js", "await import('./bad.ts').catch((e) => console.log(e.name, e instanceof SyntaxError));"),
+            (
+                "main.js",
+                "await import('./bad.ts').catch((e) => console.log(e.name, e instanceof SyntaxError));",
+            ),
             ("bad.ts", "let = = 1"),
         ],
         "SyntaxError true",
@@ -81,7 +96,9 @@ fn a_syntax_error_can_be_caught_where_it_is_imported() {
 #[test]
 fn bad_entries_are_named() {
     let program = Program::new(&[("dir/a.js", "")]);
-    program.run(&["gone.js"]).fails(1, &["cannot find \"gone.js\"", program.path("gone.js").to_str().unwrap()]);
+    program
+        .run(&["gone.js"])
+        .fails(1, &["cannot find \"gone.js\"", program.path("gone.js").to_str().unwrap()]);
     program.run(&["dir"]).fails(1, &["dir is a directory; expected a file"]);
     program.write("bytes.js", b"let a = '\xff';");
     program.run(&["bytes.js"]).fails(1, &["bytes.js is not UTF-8 text: byte 9"]);
@@ -93,7 +110,7 @@ fn bad_entries_are_named() {
 fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let program = Program::new(&[("main.js", "1")]);
-    std::fs::set_permissions(program.path("main.js"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(program.path("main.js"), std::fs::Permissions::from_mode(0o000)).unwrap();
     let outcome = program.run(&["main.js"]);
     // The superuser may read everything.
     if outcome.code != Some(0) {

@@ -20,7 +20,10 @@ fn cycles_see_what_is_initialised() {
     prints_in_both(
         &[
             ("main.js", "import { a } from './a.js'; console.log(a());"),
-            ("a.js", "import { b } from './b.js'; export function a() { return 'a' + b(); } export const late = 1;"),
+            (
+                "a.js",
+                "import { b } from './b.js'; export function a() { return 'a' + b(); } export const late = 1;",
+            ),
             (
                 "b.js",
                 "import { a, late } from './a.js';
@@ -108,9 +111,9 @@ fn import_meta_tells_where_the_module_is() {
     ]);
     let root = program.path("").display().to_string();
     let root = root.trim_end_matches('/');
-    program.run(&["main.js"]).prints(&format!(
-        "true false {root}/main.js {root}/sub true\ntrue file://{root}/none.js node:path"
-    ));
+    program
+        .run(&["main.js"])
+        .prints(&format!("true false {root}/main.js {root}/sub true\ntrue file://{root}/none.js node:path"));
 }
 
 #[test]
@@ -162,7 +165,10 @@ fn typescript_runs_without_its_types() {
                  const shape: Shape = { side: 3 };
                  console.log(area(shape) satisfies number, Size[2], Colour.red);",
             ),
-            ("shape.ts", "export interface Shape { side: number } export const area = (s: Shape) => s.side ** 2;"),
+            (
+                "shape.ts",
+                "export interface Shape { side: number } export const area = (s: Shape) => s.side ** 2;",
+            ),
             ("colour.ts", "export enum Colour { red = 'r' }"),
         ],
         "9 Large r",
@@ -228,8 +234,14 @@ fn what_is_missing_names_the_importer_and_what_was_tried() {
         &[("main.js", "import 'no-such-package/deep';")],
         &["cannot find \"no-such-package/deep\"", "node_modules/no-such-package in "],
     );
-    fails_in_both(&[("main.js", "import './dir';"), ("dir/a.js", "")], &["cannot find \"./dir\"", "main.js:1:8"]);
-    fails_in_both(&[("main.js", "import 'node:nonsense';")], &["\"node:nonsense\"", "no such built-in module"]);
+    fails_in_both(
+        &[("main.js", "import './dir';"), ("dir/a.js", "")],
+        &["cannot find \"./dir\"", "main.js:1:8"],
+    );
+    fails_in_both(
+        &[("main.js", "import 'node:nonsense';")],
+        &["\"node:nonsense\"", "no such built-in module"],
+    );
 }
 
 #[test]
@@ -243,7 +255,10 @@ fn a_missing_export_is_named() {
 #[test]
 fn the_runtime_s_own_modules_stay_inside() {
     for specifier in ["hz:internal/ops", "hz:core/scheduler", "hz:globals", "hz:web/url"] {
-        fails_in_both(&[("main.js", &format!("import '{specifier}';"))], &[specifier, "no such built-in module"]);
+        fails_in_both(
+            &[("main.js", &format!("import '{specifier}';"))],
+            &[specifier, "no such built-in module"],
+        );
     }
 }
 

@@ -6,6 +6,7 @@ import { S } from "hz:core/sentinel";
 import { adopt, poll, save } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { literal, missing, moduleChannel } from "hz:core/cores";
+import { constructWith, executorFor } from "hz:core/promise";
 import { register } from "hz:core/registry";
 import * as iterate from "hz:core/iterate";
 
@@ -37,4 +38,6 @@ export const abi = {
   l: literal,
   m: moduleChannel,
   M: missing,
+  p: constructWith,
+  X: executorFor,
 };

@@ -12,8 +12,10 @@ import { CancelledError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
 import { cancel, finish, spawnElsewhere, spawnForeign } from "hz:core/scheduler";
 import { enqueueJob, onEvent } from "hz:core/loop";
+import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
 import { hasModule, referenceOf, resolve } from "hz:core/registry";
+import { refusePacking } from "hz:core/pack";
 import { callWith, shareAs } from "hz:core/remote";
 import { unpack } from "hz:core/unpack";
 
@@ -127,6 +129,7 @@ onEvent(ENDED, ([, task, isError, parcel]) => {
 });
 
 setStartAnywhere(startAnywhere);
+refusePacking(Task.prototype, "it belongs to the core that started it; join it there and send its result");
 
 // ------------------------------------------------------------------------------------ where it runs
 
@@ -171,7 +174,7 @@ class Guest {
     const [url, index, member, captured, ...rest] = this.parts;
     try {
       let entry = resolve(url, index, member);
-      if (captured >= 0) entry = entry(...rest.slice(0, captured));
+      if (captured >= 0) entry = pinnedCall(entry(...rest.slice(0, captured)));
       const thread = spawnForeign(entry, rest[rest.length - 1]);
       const key = keyOf(home, task);
       guests.set(key, thread);

@@ -21,7 +21,7 @@ const replacement = {
     if (typeof this === "function") {
       const name = natives.get(this);
       if (name !== undefined) return `function ${name}() { [native code] }`;
-      const text = ops.functionText?.(this);
+      const text = ops.functionText(this, apply(nativeToString, this, []));
       if (text !== undefined) return text;
     }
     return apply(nativeToString, this, []);

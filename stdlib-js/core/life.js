@@ -13,7 +13,7 @@ import { coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
 import {
-  BLOCKED, CANCELLED, DONE, FAILED, FETCHED, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
+  ADOPTED, BLOCKED, CANCELLED, DONE, FAILED, FETCHED, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
   nameOf,
 } from "hz:core/thread";
 
@@ -89,7 +89,7 @@ export function adopt() {
   const thread = new Thread(++lastId, from.entry, null, from.env, from);
   living++;
   thread.top = takeCapture();
-  thread.marks = from.marks & (HIGH | LOW);
+  thread.marks = (from.marks & (HIGH | LOW)) | ADOPTED;
   const wait = from.wait;
   if (wait === null) {
     thread.state = YIELDED;

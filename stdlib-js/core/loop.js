@@ -11,8 +11,9 @@ import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
-import { BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
-import { alive, isJoining, makeLoopThread, retire, running, setRunning, suspended } from "hz:core/scheduler";
+import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
+import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
+import { main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { readyBelow, pinnedCall } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
@@ -172,8 +173,10 @@ const DEADLOCK = 2;
 
 onEvent(QUIET, (event) => {
   if (event[1] === FINISHED) ending = "finished";
-  else if (event[1] === REPORT_THREADS) ops.report(threadReport());
-  else if (event[1] === DEADLOCK) {
+  else if (event[1] === REPORT_THREADS) {
+    const where = ops.isolate === 0 ? "" : `  on core ${ops.isolate}:\n`;
+    ops.report(where + threadReport());
+  } else if (event[1] === DEADLOCK) {
     ending = "deadlock";
     endingText = event[2];
   }
@@ -239,22 +242,21 @@ export function idle(target) {
   ending = "";
   if (unfetched.length !== 0 && reportUnfetched()) return true;
   const due = nextDue();
-  if (isVirtual && due !== Infinity && holds === 0) {
+  const pending = holds + refs() || mattering();
+  if (isVirtual && pending !== 0 && holds === 0) {
     advanceTo(due);
     admit();
     return true;
   }
-  const pending = holds + refs() || mattering();
-  if (pending === 0) {
-    if (target !== null && readyBelow(target)) return false;
-    if (target === null && runIdleHooks() && jobsWaiting()) return true;
-  }
+  if (pending === 0 && target !== null && readyBelow(target)) return false;
   const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
   words[2] = 0;
   const events = ops.wait(timeout, alive(), pending);
   words[2] = 1;
   dispatch(events);
   admit();
+  // Not before all isolates are done: until then a message of another one may make work.
+  if (ending === "finished" && runIdleHooks() && (jobsWaiting() || refs() !== 0 || holds !== 0)) ending = "";
   return ending === "";
 }
 
@@ -298,7 +300,7 @@ function reportUnfetched() {
   let reported = false;
   for (let i = unfetched.length; i-- > 0; ) {
     const { thread, starter } = unfetched[i];
-    if (mayStillJoin(thread, starter)) continue;
+    if (mayStillJoin(starter)) continue;
     unfetched.splice(i, 1);
     if ((thread.marks & FETCHED) !== 0) continue;
     reported = true;
@@ -307,7 +309,24 @@ function reportUnfetched() {
   return reported;
 }
 
-function mayStillJoin(thread, starter) {
-  if (starter === null || starter.state === DONE || starter.state === FAILED) return false;
-  return starter.state !== BLOCKED || isJoining(starter);
+function mayStillJoin(starter) {
+  if (starter === null || starter === main || starter.entry === LOOP_NAME) return asyncCodeJoins();
+  return isAlive(starter) && isRunningOrJoins(starter);
+}
+
+// Async code has no thread of its own: where it blocks, one that was adopted goes on for it. Any of those may be the one
+// that will join.
+function asyncCodeJoins() {
+  if (isAlive(main) && isRunningOrJoins(main)) return true;
+  let found = false;
+  eachListed((thread) => (found ||= (thread.marks & ADOPTED) !== 0 && isRunningOrJoins(thread)));
+  return found;
+}
+
+function isAlive(thread) {
+  return thread.state !== DONE && thread.state !== FAILED;
+}
+
+function isRunningOrJoins(thread) {
+  return thread.state !== BLOCKED || isJoining(thread);
 }

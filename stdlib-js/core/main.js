@@ -16,6 +16,7 @@ const SIGQUIT = 3;
  * program, whose top-level statements run as the first job of the event loop, on the main thread.
  */
 export function main(start) {
+  admit();
   ops.setStatsHook(statistics);
   onSignal((number) => {
     if (number === SIGQUIT) dump();

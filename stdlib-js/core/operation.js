@@ -5,6 +5,7 @@
 import { hold, onEvent, release } from "hz:core/loop";
 import { Call } from "hz:core/job";
 import { enqueueJob } from "hz:core/loop";
+import { pinnedCall } from "hz:core/pinned";
 import { mayBlock, park, ready, running } from "hz:core/scheduler";
 
 const COMPLETION = 0;
@@ -26,7 +27,8 @@ function begin(operation, start) {
   unfinished.set(id, operation);
   hold();
   try {
-    start(id);
+    // `start` is compiled code, which a pre-emption may stop before it has handed the number over.
+    pinnedCall(start(id));
   } catch (error) {
     unfinished.delete(id);
     release();

@@ -10,6 +10,7 @@
 // As all raw code, this must not call built-ins that take callbacks: these are compiled, so a pre-emption could stop them.
 
 import * as tag from "hz:core/tags";
+import { domException } from "hz:core/dom_exception";
 import { referenceOf } from "hz:core/registry";
 
 const BUFFER_BYTES = 1 << 14;
@@ -33,6 +34,13 @@ const handles = new Map();
 /** Has objects of this prototype travel by identity: `write(object, packer)` writes numbers, channels, values. */
 export function packHandles(prototype, number, write) {
   handles.set(prototype, { number, write });
+}
+
+/** Objects of this prototype stay in their isolate; `why` says so in the error. */
+export function refusePacking(prototype, why) {
+  writers.set(prototype, (packer, object) => {
+    throw new Unpackable(object, `a ${object.constructor.name}`, why);
+  });
 }
 
 /** What `move` gives: its buffer leaves this isolate instead of being copied. */
@@ -265,7 +273,7 @@ class Packer {
   }
 
   instance(object, prototype) {
-    if (typeof DOMException === "function" && prototype === DOMException.prototype) {
+    if (prototype === DOMException.prototype) {
       this.tag(tag.DOM_EXCEPTION);
       for (const key of ["message", "name", "stack"]) this.value(object[key]);
       return;
@@ -457,8 +465,7 @@ function cloneError({ culprit, what, why }, root, rootName) {
   const path = pathTo(culprit, root, rootName) ?? (isArray(rootName) ? "a value" : rootName);
   const reason = why === "" ? "" : `: ${why}`;
   const message = `${path}: ${what} cannot be sent to another core${reason}`;
-  if (typeof DOMException === "function") return new DOMException(message, "DataCloneError");
-  return Object.assign(new Error(message), { name: "DataCloneError" });
+  return domException(message, "DataCloneError");
 }
 
 // Looks for the culprit again, this time remembering the way: only a failed send pays for that.

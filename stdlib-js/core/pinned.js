@@ -13,7 +13,8 @@ import { BLOCKED, CANCELLED, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:c
 import { ending, loopIsFree, setOwner } from "hz:core/loop";
 import { deadlocked } from "hz:core/report";
 import {
-  counts, drive, leaveLoop, loop, othersWait, round, running, setNested, setRunning, takeCancellation, takeCapture,
+  counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,
+  takeCapture, takeGoesOnAtOnce,
 } from "hz:core/scheduler";
 
 const MAX_NESTED_ROUNDS = 16;
@@ -25,14 +26,23 @@ const pinned = [];
 
 /** hz$n: runs the frames of the capture under way to their end; gives their result or throws their exception. */
 export function runCapture() {
+  return runFrames(false);
+}
+
+// With `stops`, gives S when the frames block; they are then the capture under way again.
+function runFrames(stops) {
   const thread = running();
   const frames = takeCapture();
   const outer = thread.top;
   thread.top = frames;
+  let left;
   try {
     for (;;) {
       if (thread.wait === null) passRound(thread);
-      else waitNested(thread);
+      else if (stops) {
+        left = thread.top;
+        break;
+      } else waitNested(thread);
       const value = thread.value;
       const throws = thread.state === THROWS;
       thread.value = undefined;
@@ -43,6 +53,8 @@ export function runCapture() {
   } finally {
     thread.top = outer;
   }
+  putBackCapture(left);
+  return S;
 }
 
 /** hz$w: the value, or what the captured frames come to when it is the sentinel. */
@@ -50,14 +62,14 @@ export function pinnedCall(value) {
   return value === S ? runCapture() : value;
 }
 
-/** hz$b: async code got the sentinel. Blocked: S, and the caller awaits `adopt()`. Pre-empted: as `runCapture`. */
+/** hz$b: async code got the sentinel. Pre-empted: goes on as `runCapture`. Blocked: S, and the caller awaits `adopt()`. */
 export function asyncCall() {
-  return running().wait === null ? runCapture() : S;
+  return running().wait === null ? runFrames(true) : S;
 }
 
 /** hz$q: the slice is used up in pinned code: others run on top, if there are any. */
 export function pollPinned() {
-  if (!othersWait()) return;
+  if (!othersWait() || takeGoesOnAtOnce()) return;
   counts.preempted++;
   const thread = running();
   if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
@@ -68,6 +80,7 @@ export function pollPinned() {
 // Lets each thread that is ready run once, on top of the pinned one.
 function passRound(thread) {
   thread.state = YIELDED;
+  if (takeGoesOnAtOnce()) return;
   if (pinned.length < MAX_NESTED_ROUNDS) nest(thread, round);
   if ((thread.marks & CANCELLED) !== 0) {
     thread.value = takeCancellation(thread);

@@ -7,6 +7,7 @@
 
 import ops from "hz:internal/ops";
 import * as errors from "hz:core/errors";
+import { pinnedCall } from "hz:core/pinned";
 
 /** Module url to its table: `{ url, names, get }`. */
 const modules = new Map();
@@ -37,7 +38,7 @@ export function referenceOf(value) {
 function look({ url, index, get }) {
   let value;
   try {
-    value = get(index);
+    value = pinnedCall(get(index));
   } catch {
     return false;
   }
@@ -67,7 +68,7 @@ export function resolve(url, index, member) {
   if (!modules.has(url)) ops.load(url);
   const table = modules.get(url);
   if (table === undefined) throw new ReferenceError(`${url} has no functions that could run on core ${ops.isolate}`);
-  const value = table.get(index);
+  const value = pinnedCall(table.get(index));
   if (typeof value !== "function") {
     throw new ReferenceError(`'${table.names[index]}' of ${url} is not a function on core ${ops.isolate}`);
   }

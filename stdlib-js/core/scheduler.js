@@ -20,8 +20,8 @@ import { seeded, below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
 import { dropWait, finish, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
-import { isEmpty, next, push, queued } from "hz:core/run_queue";
-import { advanceBy } from "hz:core/timers";
+import { isEmpty, next, push, pushFirst, queued } from "hz:core/run_queue";
+import { advanceBy, clock } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
@@ -93,13 +93,25 @@ export function save(...frame) {
     last = frame;
   }
   const target = frame[4];
-  if (target !== undefined && getPrototypeOf(target) !== plainConstructor) {
+  if (target !== undefined && isDerived(target)) {
     // A derived constructor reached this one by `super()` and would take the sentinel for `this`. So the
     // frames are run to their end here, on top of the native frames of both.
     return runCapture();
   }
   return S;
 }
+
+// Whether `new.target` is a derived class. Of a proxy that is asked of its target: a trap must not run during a capture.
+function isDerived(target) {
+  if (plainConstructors.has(target)) return false;
+  let constructor = target;
+  for (let parts; constructor !== null && (parts = ops.proxyParts(constructor)) !== undefined; ) constructor = parts[0];
+  if (constructor !== null && getPrototypeOf(constructor) !== plainConstructor) return true;
+  plainConstructors.add(target);
+  return false;
+}
+
+const plainConstructors = new WeakSet();
 
 /** Takes the frames of the capture under way off their thread; they end in null. Gives null when there are none. */
 export function takeCapture() {
@@ -111,6 +123,18 @@ export function takeCapture() {
   captured = 0;
   last = null;
   return innermost;
+}
+
+/** Undoes `takeCapture` with what is left of the frames. */
+export function putBackCapture(innermost) {
+  if (innermost === null) return;
+  let outermost = innermost;
+  while (outermost[0] !== null) outermost = outermost[0];
+  outermost[0] = current.top;
+  current.top = innermost;
+  capturing = current;
+  last = outermost;
+  captured = 2;
 }
 
 // Begins a capture. Frames of an older one are left over if its sentinel was dropped by code that is not compiled.
@@ -206,7 +230,8 @@ export function suspended(thread) {
   captured = 0;
   if (thread.wait === null) {
     thread.state = YIELDED;
-    push(thread);
+    if (stress && takeGoesOnAtOnce()) pushFirst(thread);
+    else push(thread);
   } else {
     thread.state = BLOCKED;
     if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
@@ -294,10 +319,16 @@ export function poll() {
 /** What a poll does first: whether the current thread should stop for others. Resets the slice. */
 export function othersWait() {
   const thread = current;
-  if (!isSeeded && !stress) words[0] = 0;
-  if ((thread.marks & ATOMIC) !== 0 || (isSeeded && !stress && below(POLLS_PER_STOP) !== 0)) return false;
-  if (isSeeded) advanceBy(SLICE_MS);
-  if (stress || (thread.marks & CANCELLED) !== 0) return true;
+  if ((thread.marks & ATOMIC) !== 0) return false;
+  if (stress) return stopUnderStress(thread);
+  if (!isSeeded) words[0] = 0;
+  else if (below(POLLS_PER_STOP) !== 0) return false;
+  else advanceBy(SLICE_MS);
+  return shouldStop(thread);
+}
+
+function shouldStop(thread) {
+  if ((thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
   if (!isEmpty() || (nested !== 0 && readyBelow(thread))) return true;
@@ -307,6 +338,30 @@ export function othersWait() {
   turn();
   current = thread;
   return !isEmpty();
+}
+
+// Under --stress every poll captures its thread. It goes on at once, so that the order in which threads run is that of
+// the program without --stress, unless it has used up its slice.
+let goesOnAtOnce = false;
+let sliced = null;
+let sliceEnd = 0;
+
+function stopUnderStress(thread) {
+  const now = clock();
+  if (sliced !== thread) {
+    sliced = thread;
+    sliceEnd = now + (words[3] || 1);
+  }
+  goesOnAtOnce = now < sliceEnd || !shouldStop(thread);
+  if (!goesOnAtOnce) sliced = null;
+  return true;
+}
+
+/** Whether the capture under way was for --stress alone; asked once. */
+export function takeGoesOnAtOnce() {
+  const atOnce = goesOnAtOnce;
+  goesOnAtOnce = false;
+  return atOnce;
 }
 
 function sliceIsOver(extra) {

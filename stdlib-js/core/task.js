@@ -2,9 +2,11 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { ATOMIC, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
+import { ATOMIC, DONE, FAILED, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
 import { adopt, cancel, join, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled } from "hz:core/scheduler";
 import { priority, status } from "hz:core/report";
+
+let threadOf;
 
 /** A green thread, as the program sees it. */
 export class Task {
@@ -71,6 +73,10 @@ export class Task {
   get [Symbol.toStringTag]() {
     return "Task";
   }
+
+  static {
+    threadOf = (task) => task.#thread;
+  }
 }
 
 /** Starts a green thread in this isolate; it shares the heap with its starter. */
@@ -99,9 +105,16 @@ go.on = function on(core, fn, ...args) {
   return startAnywhere(core, fn, args);
 };
 
-/** Says that an exception of the running thread will not be lost, whoever joins it. */
-export function claimFailure() {
-  running().marks |= FETCHED;
+/**
+ * Calls `then(failed, error)` when a task ends; it must not block. A cancelled task has not failed. With `claims`, its
+ * exception is dealt with by that, whoever joins the task.
+ */
+export function whenEnded(task, then, claims = true) {
+  const thread = threadOf(task);
+  if (claims) thread.marks |= FETCHED;
+  const onEnd = () => then(thread.state === FAILED && !wasCancelled(thread), thread.value);
+  if (thread.state === DONE || thread.state === FAILED) onEnd();
+  else extraOf(thread).onEnd = onEnd;
 }
 
 /** The running green thread. */

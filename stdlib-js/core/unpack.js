@@ -6,6 +6,7 @@
 // The reader trusts the bytes, which pack.js of the same process wrote.
 
 import * as tag from "hz:core/tags";
+import { domException } from "hz:core/dom_exception";
 import { resolve } from "hz:core/registry";
 
 const eightBytes = new DataView(new ArrayBuffer(8));
@@ -136,7 +137,7 @@ class Unpacker {
       case tag.VIEW: return this.bufferView(prototype);
       case tag.ERROR: return this.error(prototype);
       case tag.DOM_EXCEPTION: {
-        const error = this.know(new DOMException(this.value(), this.value()));
+        const error = this.know(domException(this.value(), this.value()));
         hide(error, "stack", this.value());
         return error;
       }

@@ -55,7 +55,10 @@ function explain(operator, actual, expected) {
   if (operator === "strictEqual" && isObject(actual) && isObject(expected)) operator = "strictEqualObject";
   if (operator === "notStrictEqual" && isObject(actual)) operator = "notStrictEqualObject";
   const heading = headings[operator];
-  if (operator.startsWith("not")) return `${heading}${show(actual).includes("\n") ? "\n\n" : " "}${show(actual)}`;
+  if (operator.startsWith("not")) {
+    const text = show(actual);
+    return text.includes("\n") ? `${heading}\n\n${text}\n` : `${heading} ${text}`;
+  }
   if (operator === "strictEqual" && !isObject(actual) && !isObject(expected)) {
     const [a, b] = [show(actual), show(expected)];
     if (a.length + b.length <= 60 && !a.includes("\n") && !b.includes("\n") && (actual !== 0 || expected !== 0)) return `${heading}\n\n${a} !== ${b}\n`;
@@ -90,9 +93,13 @@ function defaultMessage(operator, actual, expected) {
   return operator === undefined ? "Failed" : `${inspect(actual)} ${operator} ${inspect(expected)}`;
 }
 
-function fails(options) {
+// `problem` is a message of ours, `message` one of the caller's.
+function fails({ problem, ...options }) {
   if (options.message instanceof Error) throw options.message;
-  throw new AssertionError(options);
+  if (options.message !== undefined || problem === undefined) throw new AssertionError(options);
+  const error = new AssertionError({ ...options, message: problem });
+  error.generatedMessage = true;
+  throw error;
 }
 
 function check(holds, operator, actual, expected, message, stackStartFn) {
@@ -135,7 +142,7 @@ function matches(string, regexp, message, wanted, stackStartFn) {
   const problem = typeof string !== "string"
     ? `The "string" argument must be of type string. Received type ${typeof string} (${inspect(string)})`
     : `The input ${wanted ? "did not match" : "was expected to not match"} the regular expression ${inspect(regexp)}. Input:\n\n${inspect(string)}\n`;
-  fails({ actual: string, expected: regexp, message: message ?? problem, operator: stackStartFn.name, stackStartFn });
+  fails({ actual: string, expected: regexp, message, problem, operator: stackStartFn.name, stackStartFn });
 }
 
 // ------------------------------------------------------------------------------------------- throws
@@ -181,7 +188,7 @@ function expectError(stackStartFn, error, expected, message) {
 }
 
 function checkError(error, expected, message, stackStartFn) {
-  const failed = (text) => fails({ actual: error, expected, message: message ?? text, operator: stackStartFn.name, stackStartFn });
+  const failed = (problem) => fails({ actual: error, expected, message, problem, operator: stackStartFn.name, stackStartFn });
   if (expected instanceof RegExp) {
     if (!expected.test(String(error))) failed(`The input did not match the regular expression ${inspect(expected)}. Input:\n\n${inspect(String(error))}\n`);
   } else if (typeof expected === "object" && expected !== null) {

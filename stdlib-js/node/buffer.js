@@ -5,7 +5,7 @@ import { inspect } from "../web/inspect.js";
 import { isAnyArrayBuffer } from "../web/kind.js";
 import { checkEncoding, decode, encode, encodedLength, encodingName } from "./internal/buffer_encodings.js";
 import { numberMethods } from "./internal/buffer_numbers.js";
-import { checkInteger, coded, invalidType, invalidValue, notAvailable, outOfRange } from "./internal/errors.js";
+import { checkInteger, coded, invalidType, invalidValue, notAvailable, outOfRange, received } from "./internal/errors.js";
 
 export const kMaxLength = 2 ** 53 - 1;
 export const kStringMaxLength = 2 ** 29 - 24;
@@ -78,7 +78,8 @@ Object.assign(Buffer, {
         if (typeof text === "string") return fromText(text, encodingOrOffset);
       }
     }
-    throw invalidType("first argument", ["string", "Buffer", "ArrayBuffer", "Array", "Array-like Object"], value);
+    const message = "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object.";
+    throw coded(TypeError, "ERR_INVALID_ARG_TYPE", message + received(value));
   },
 
   alloc(size, fill = undefined, encoding = undefined) {

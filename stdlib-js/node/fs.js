@@ -63,10 +63,11 @@ export function existsSync(path) {
   }
 }
 
+const isDescriptor = (path) => Number.isInteger(path) && path >= 0 && path < 2 ** 31;
 const wholeChunk = 64 * 1024;
 
 export function readFileSync(path, options = undefined) {
-  if (typeof path !== "number") return run(operations.readFile(path, options));
+  if (!isDescriptor(path)) return run(operations.readFile(path, options));
   const chunks = [];
   for (;;) {
     const bytes = ops.fsReadSync(fdOf(path), wholeChunk, null);
@@ -77,11 +78,11 @@ export function readFileSync(path, options = undefined) {
 }
 
 export function writeFileSync(path, data, options = undefined) {
-  if (typeof path === "number") writeSync(path, data, undefined, optionsOf(options).encoding);
+  if (isDescriptor(path)) writeSync(path, data, undefined, optionsOf(options).encoding);
   else run(operations.writeFile(path, data, options));
 }
 export function appendFileSync(path, data, options = undefined) {
-  if (typeof path === "number") writeSync(path, data, undefined, optionsOf(options).encoding);
+  if (isDescriptor(path)) writeSync(path, data, undefined, optionsOf(options).encoding);
   else run(operations.appendFile(path, data, options));
 }
 

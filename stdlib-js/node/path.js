@@ -74,11 +74,11 @@ export function dirname(path) {
   if (path === "") return ".";
   let end = path.length;
   while (end > 1 && path.charCodeAt(end - 1) === SLASH) end--;
-  let slash = path.lastIndexOf("/", end - 1);
+  const slash = path.lastIndexOf("/", end - 1);
   if (slash === -1) return ".";
-  while (slash > 0 && path.charCodeAt(slash - 1) === SLASH) slash--;
-  if (slash === 0) return path.startsWith("//") && !path.startsWith("///") && end > 2 && path.lastIndexOf("/", end - 1) === 1 ? "//" : "/";
-  return path.slice(0, slash);
+  if (slash === 0) return "/";
+  // POSIX gives a path that begins with exactly two slashes a meaning of its own.
+  return slash === 1 && path.charCodeAt(0) === SLASH ? "//" : path.slice(0, slash);
 }
 
 export function basename(path, suffix = undefined) {

@@ -1,7 +1,8 @@
 // node:process, and the global `process`. One per isolate: what a program sets on it (env, exitCode, listeners) stays
 // in its isolate; the working directory is the process's. Partial: no ids to change, no reports, no permissions.
 import ops from "hz:internal/ops";
-import { nextTick, onIdle, onSignal, setExitHook, setUncaughtHandler } from "hz:core/loop";
+import { nested } from "hz:core/callbacks";
+import { enqueueJob, nextTick, onIdle, onSignal, setExitHook, setUncaughtHandler } from "hz:core/loop";
 import { inspect } from "../web/inspect.js";
 import { EventEmitter } from "./events.js";
 import { checkFunction, checkInteger, checkString, invalidType, notAvailable } from "./internal/errors.js";
@@ -57,15 +58,17 @@ function emitExit(code) {
   return exitCode;
 }
 
-onIdle(() => {
+// The scheduler and the engine call what follows, and cannot wait for any of it.
+
+onIdle(nested(() => {
   if (isExiting) return false;
   // A listener may start new work, which keeps the program alive.
   return process.emit("beforeExit", exitCode ?? 0);
-});
+}));
 
-setExitHook(emitExit);
+setExitHook(nested(emitExit));
 
-setUncaughtHandler((error) => {
+setUncaughtHandler(nested((error) => {
   if (process.listenerCount("uncaughtExceptionMonitor") > 0) process.emit("uncaughtExceptionMonitor", error, "uncaughtException");
   if (captureCallback !== null) {
     captureCallback(error);
@@ -78,16 +81,17 @@ setUncaughtHandler((error) => {
   exitCode = 1;
   emitExit(1);
   return false;
-});
+}));
 
 let captureCallback = null;
 
 // ------------------------------------------------------------------------------------------ signals
 
-onSignal((number) => {
+// A listener runs as a job of the event loop, so it may block.
+onSignal(nested((number) => {
   const name = signalName(number);
-  if (name !== undefined) process.emit(name, name, number);
-});
+  if (name !== undefined) enqueueJob({ env: null, run: () => process.emit(name, name, number) });
+}));
 
 // The engine ends the process on a signal that nobody listens for.
 const watched = new Set();
@@ -263,11 +267,11 @@ Object.assign(process, {
 });
 
 // Promises that are rejected while nobody listens: the program may take note, else the error is uncaught.
-ops.setRejectionHook((promise, reason) => {
+ops.setRejectionHook(nested((promise, reason) => {
   if (process.listenerCount("unhandledRejection") === 0) return false;
   process.emit("unhandledRejection", reason, promise);
   return true;
-});
+}));
 
 export default process;
 export const {

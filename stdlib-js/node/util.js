@@ -13,8 +13,8 @@ export { format, formatWithOptions, inspect, parseArgs, TextDecoder, TextEncoder
 export const isDeepStrictEqual = (a, b) => isDeepEqual(a, b, true);
 
 export function inherits(constructor, parent) {
-  checkFunction("ctor", constructor);
-  checkFunction("superCtor", parent);
+  if (constructor === undefined || constructor === null) throw invalidType("ctor", "Function", constructor);
+  if (parent === undefined || parent === null) throw invalidType("superCtor", "function", parent);
   if (parent.prototype === undefined) throw invalidType("superCtor.prototype", "Object", parent.prototype);
   Object.defineProperty(constructor, "super_", { value: parent, writable: true, configurable: true });
   Object.setPrototypeOf(constructor.prototype, parent.prototype);
@@ -114,8 +114,10 @@ export function stripVTControlCharacters(text) {
   return text.replace(controlCodes, "");
 }
 
-export function styleText(style, text) {
+// Colours only where the stream shows them, unless `validateStream` is false.
+export function styleText(style, text, { validateStream = true, stream = globalThis.process.stdout } = {}) {
   checkString("text", text);
+  const shows = !validateStream || (stream.isTTY === true && stream.hasColors?.() !== false);
   let before = "";
   let after = "";
   for (const name of Array.isArray(style) ? style : [style]) {
@@ -124,7 +126,7 @@ export function styleText(style, text) {
     before += `\u001b[${codes[0]}m`;
     after = `\u001b[${codes[1]}m${after}`;
   }
-  return before + text + after;
+  return shows ? before + text + after : text;
 }
 
 export const toUSVString = (text) => `${text}`.toWellFormed();

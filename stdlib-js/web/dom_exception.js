@@ -1,5 +1,4 @@
-// DOMException: the errors of web APIs. An error in all but its constructor: it has a stack, and `Error.isError`
-// holds for it, since each instance is a native error whose prototype is replaced.
+// DOMException: the errors of web APIs. Name, message and code are accessors of the prototype, not own properties.
 
 const codes = {
   IndexSizeError: 1, HierarchyRequestError: 3, WrongDocumentError: 4, InvalidCharacterError: 5,
@@ -24,20 +23,19 @@ function fields(exception) {
   return found;
 }
 
-export function DOMException(message = "", options = "Error") {
-  if (new.target === undefined) throw new TypeError("Class constructor DOMException cannot be invoked without 'new'");
-  const isOptions = typeof options === "object" && options !== null;
-  const name = isOptions ? String(options.name ?? "Error") : String(options);
-  message = String(message);
-  const exception = new Error(message, isOptions && "cause" in options ? { cause: options.cause } : undefined);
-  delete exception.message;
-  Object.setPrototypeOf(exception, new.target.prototype);
-  fieldsOf.set(exception, { message, name, code: codes[name] ?? 0 });
-  Error.captureStackTrace?.(exception, DOMException);
-  return exception;
+// A derived class, whose constructor is pinned: the engine makes these errors too, and cannot wait for one.
+export class DOMException extends Error {
+  constructor(message = "", options = "Error") {
+    const isOptions = typeof options === "object" && options !== null;
+    super("", isOptions && "cause" in options ? { cause: options.cause } : undefined);
+    const name = isOptions ? `${options.name ?? "Error"}` : `${options}`;
+    fieldsOf.set(this, { message: `${message}`, name, code: codes[name] ?? 0 });
+    // The stack's first line is made of name and message as they are when it is taken.
+    Error.captureStackTrace?.(this, DOMException);
+    delete this.message;
+  }
 }
 
-Object.setPrototypeOf(DOMException.prototype, Error.prototype);
 for (const key of ["name", "message", "code"]) {
   const { get } = Object.getOwnPropertyDescriptor({ get [key]() { return fields(this)[key]; } }, key);
   Object.defineProperty(DOMException.prototype, key, { get, enumerable: true, configurable: true });
@@ -48,5 +46,3 @@ for (const [key, value] of Object.entries(constants)) {
   Object.defineProperty(DOMException, key, constant);
   Object.defineProperty(DOMException.prototype, key, constant);
 }
-Object.defineProperty(DOMException, "prototype", { writable: false });
-Object.defineProperty(DOMException, "length", { value: 0 });

@@ -1,6 +1,7 @@
 // TextEncoder and TextDecoder. Encoding is UTF-8; the decoder knows every label of the Encoding standard. Whole
 // inputs are decoded in one native call; a stream keeps a native decoder that holds the bytes of a split character.
 import ops from "hz:internal/ops";
+import { nested } from "hz:core/callbacks";
 import { inspect } from "./inspect.js";
 
 export class TextEncoder {
@@ -82,7 +83,7 @@ export class TextDecoder {
 }
 
 // A decoder that is dropped in the middle of its stream gives its native half back.
-const openDecoders = new FinalizationRegistry((stream) => ops.closeDecoder(stream));
+const openDecoders = new FinalizationRegistry(nested((stream) => ops.closeDecoder(stream)));
 
 for (const [Class, keys] of [[TextEncoder, ["encoding", "encode", "encodeInto"]], [TextDecoder, ["encoding", "fatal", "ignoreBOM", "decode"]]]) {
   for (const key of keys) Object.defineProperty(Class.prototype, key, { enumerable: true });

@@ -1,5 +1,6 @@
 // Makes the web platform's names properties of the global object, with the attributes that WebIDL gives them:
 // classes and functions writable, configurable and not enumerable; objects as accessors that can be replaced.
+import ops from "hz:internal/ops";
 import * as timers from "hz:core/timers";
 import { AbortController, AbortSignal } from "./abort.js";
 import { atob, btoa } from "./base64.js";
@@ -42,6 +43,13 @@ for (const [key, value] of Object.entries({ crypto, performance })) {
       Object.defineProperty(globalThis, key, { value: replacement, writable: true, enumerable: true, configurable: true });
     },
     enumerable: true,
+    configurable: true,
+  });
+}
+// `util.promisify(setTimeout)`: the module with the promised forms is loaded when somebody asks.
+for (const key of ["setTimeout", "setImmediate"]) {
+  Object.defineProperty(timers[key], Symbol.for("nodejs.util.promisify.custom"), {
+    get: () => ops.requireModule("node:timers/promises")[key],
     configurable: true,
   });
 }

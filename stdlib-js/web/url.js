@@ -1,6 +1,7 @@
 // URL and URLSearchParams (URL standard). Parsing and the setters' rules are native; a URL holds its components as
 // the parser gave them. `searchParams` is a live view: a change on either side shows on the other.
 import ops from "hz:internal/ops";
+import { nested } from "hz:core/callbacks";
 import { inspect } from "./inspect.js";
 
 // Places in the array that `ops.parseUrl` gives.
@@ -263,9 +264,11 @@ Object.setPrototypeOf(ParamsIterator.prototype, Object.getPrototypeOf(Object.get
 Object.defineProperty(ParamsIterator.prototype, Symbol.toStringTag, { value: "URLSearchParams Iterator", configurable: true });
 delete ParamsIterator.prototype.constructor;
 
-Object.defineProperty(URLSearchParams.prototype, Symbol.iterator, {
-  value: URLSearchParams.prototype.entries, writable: true, configurable: true,
-});
+// One function under two names, as the standard wants; native code that iterates calls it (`new Map(params)`).
+const entries = Object.defineProperty(nested(URLSearchParams.prototype.entries), "name", { value: "entries" });
+for (const key of ["entries", Symbol.iterator]) {
+  Object.defineProperty(URLSearchParams.prototype, key, { value: entries, writable: true, configurable: true });
+}
 for (const [Class, keys] of [
   [URL, ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search",
     "searchParams", "hash", "toString", "toJSON"]],

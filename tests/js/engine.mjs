@@ -40,6 +40,7 @@ export default {
   },
   structuredClone,
   setStatsHook() {},
+  proxyParts() {},
   fatal(error, kind) {
     output.text += `Uncaught ${kind === undefined ? "" : `(${kind}) `}${error}\n`;
     throw new Exit(1);

@@ -34,7 +34,7 @@ fn every_case_folder_is_run_and_expects_something() {
     let inputs =
         |stem: &str| ["js", "ts", "tsx", "jsx", "mjs", "cjs"].map(|extension| format!("{stem}.{extension}"));
     for (folder, stem, expectations) in [
-        ("tests/run", "main", ["stdout.txt", "stderr.txt"]),
+        ("tests/run", "main", ["stdout.txt", "exit"]),
         ("tests/compile", "input", ["output.js", "errors.txt"]),
     ] {
         let inputs = inputs(stem);

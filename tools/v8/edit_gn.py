@@ -83,6 +83,16 @@ EDITS = [
      "    sources -= [ \"src/builtins/builtins-intl-gen.cc\" ]\n  }\n\n  configs = [ \":internal_config\" ]\n",
      "    sources -= [ \"src/builtins/builtins-intl-gen.cc\" ]\n  }\n\n"
      "  configs = [\n    \":internal_config\",\n    \":hz_unoptimized\",\n  ]\n", 1),
+    # These three say `using namespace compiler::turboshaft`, which the rest of a cluster
+    # would then read too.
+    ("v8/BUILD.gn",
+     "  allow_circular_includes_from = [ \":torque_generated_initializers\" ]\n",
+     "  allow_circular_includes_from = [ \":torque_generated_initializers\" ]\n\n"
+     "  exclude_from_cluster = [\n"
+     "    \"src/builtins/builtins-number-tsa.cc\",\n"
+     "    \"src/builtins/builtins-string-tsa.cc\",\n"
+     "    \"src/interpreter/interpreter-generator-tsa.cc\",\n"
+     "  ]\n", 1),
 ]
 
 

@@ -12,10 +12,12 @@ use crate::syntax::bound_names;
 impl Boxes<'_> {
     pub(super) fn enter_function(&mut self, node: &mut Function) {
         let opening = self.opening(FnId::of(node.ctxt));
+        let strict = std::mem::replace(&mut self.strict, self.facts.function(FnId::of(node.ctxt)).strict);
         node.params.visit_mut_with(self);
         if let Some(body) = &mut node.body {
             self.statements(&mut body.stmts, opening);
         }
+        self.strict = strict;
     }
 
     pub(super) fn enter_constructor(&mut self, node: &mut Constructor) {

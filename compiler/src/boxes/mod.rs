@@ -44,7 +44,7 @@ pub fn insert(program: &mut Program, facts: &mut Facts) {
 }
 
 fn is_constant(kind: BindingKind) -> bool {
-    matches!(kind, BindingKind::Const | BindingKind::Using)
+    matches!(kind, BindingKind::Const | BindingKind::Using | BindingKind::SelfName)
 }
 
 /// The pass's context.
@@ -57,6 +57,8 @@ struct Boxes<'a> {
     /// Names of the class declarations around the current place: inside, they mean the class itself, not its box.
     own_classes: Vec<Id>,
     temporaries: u32,
+    /// Whether the code being walked is strict.
+    strict: bool,
 }
 
 impl<'a> Boxes<'a> {
@@ -71,7 +73,14 @@ impl<'a> Boxes<'a> {
         for names in per_function.values_mut() {
             names.sort_by(|a, b| (&a.sym, a.ctxt.as_u32()).cmp(&(&b.sym, b.ctxt.as_u32())));
         }
-        Boxes { facts, names: HashMap::new(), per_function, own_classes: Vec::new(), temporaries: 0 }
+        Boxes {
+            facts,
+            names: HashMap::new(),
+            per_function,
+            own_classes: Vec::new(),
+            temporaries: 0,
+            strict: facts.function(FnId::MODULE).strict,
+        }
     }
 
     fn is_boxed(&self, name: &Ident) -> bool {

@@ -7,6 +7,7 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 use super::{Boxes, is_constant};
 use crate::abi;
 use crate::build;
+use crate::facts::BindingKind;
 
 impl Boxes<'_> {
     fn is_assigned_constant(&self, name: &Ident) -> bool {
@@ -117,8 +118,19 @@ impl Boxes<'_> {
         build::sequence(vec![check, Box::new(Expr::Assign(node.clone()))])
     }
 
+    /// Sloppy code may assign a function expression's own name, without effect.
+    fn ignores_assignment(&self, name: &Ident) -> bool {
+        !self.strict && self.facts.bindings[&name.to_id()].kind == BindingKind::SelfName
+    }
+
     /// Assignment to a constant: evaluates what the assignment would, then throws.
     fn refuse(&mut self, name: &Ident, op: AssignOp, right: Box<Expr>) -> Box<Expr> {
+        if self.ignores_assignment(name) {
+            return match op.to_update() {
+                Some(op) => build::binary(build::ident(name), op, right),
+                None => right,
+            };
+        }
         let throw = build::runtime(abi::THROW_CONST, vec![build::string(&name.sym)]);
         let read = if self.is_boxed(name) { self.read(name) } else { build::ident(name) };
         match op {
@@ -152,7 +164,10 @@ impl VisitMut for Boxes<'_> {
                 if let Expr::Ident(name) = &*update.arg
                     && self.is_assigned_constant(name)
                 {
-                    *node = *build::runtime(abi::THROW_CONST, vec![build::string(&name.sym)]);
+                    *node = match self.ignores_assignment(name) {
+                        true => *build::unary(UnaryOp::Plus, build::ident(name)),
+                        false => *build::runtime(abi::THROW_CONST, vec![build::string(&name.sym)]),
+                    };
                     return;
                 }
                 if let Expr::Ident(name) = &*update.arg

@@ -51,7 +51,8 @@ impl Function<'_> {
         let mut declarators: Vec<VarDeclarator> = Vec::new();
         let mut declared: Vec<Id> = Vec::new();
         let live = self.body.live.iter().flatten();
-        for id in self.body.names.iter().map(Ident::to_id).chain(live.cloned()) {
+        let params = &self.facts.function(self.id).params;
+        for id in self.body.names.iter().map(Ident::to_id).chain(params.iter().chain(live).cloned()) {
             if !declared.contains(&id) {
                 declarators.push(build::declarator(&self.ident(&id), None));
                 declared.push(id);

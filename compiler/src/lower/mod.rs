@@ -32,12 +32,15 @@ pub struct Settings {
 }
 
 /// Lowers the body of the captured function `id`.
-pub fn lower(stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
+pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
     let mut lowering = Lowering::new(id, facts);
+    // Function declarations hold the boxes of this activation, so these are made before it can be left.
+    let rest = stmts.split_off(statements::boxes_of(&stmts));
+    lowering.outermost(stmts);
     if settings.poll_everywhere || lowering.recurses_in_branches() {
         lowering.poll();
     }
-    lowering.outermost(stmts);
+    lowering.outermost(rest);
     lowering.finish()
 }
 

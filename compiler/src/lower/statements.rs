@@ -5,6 +5,7 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use super::jumps::{Exit, Target};
+use crate::abi;
 use crate::build;
 use crate::facts::FnId;
 use crate::ir::{Case, Node};
@@ -26,7 +27,10 @@ impl Lowering<'_> {
     }
 
     /// A block: its function declarations exist before its first statement runs.
-    pub(super) fn block(&mut self, stmts: Vec<Stmt>) {
+    pub(super) fn block(&mut self, mut stmts: Vec<Stmt>) {
+        let after_boxes = stmts.split_off(boxes_of(&stmts));
+        stmts.into_iter().for_each(|stmt| self.statement(stmt));
+        let stmts = after_boxes;
         let (functions, rest): (Vec<_>, Vec<_>) =
             stmts.into_iter().partition(|stmt| matches!(stmt, Stmt::Decl(Decl::Fn(_))));
         for stmt in functions {
@@ -236,6 +240,17 @@ impl Lowering<'_> {
         }
         self.out.append(&mut nodes);
     }
+}
+
+/// How many statements at the start of a list make boxes.
+pub(super) fn boxes_of(stmts: &[Stmt]) -> usize {
+    let makes_box = |declarator: &VarDeclarator| {
+        let is_own = matches!(&declarator.name, Pat::Ident(name) if name.id.sym.starts_with(abi::PREFIX));
+        is_own && matches!(declarator.init.as_deref(), Some(Expr::Object(_)))
+    };
+    let makes_boxes =
+        |stmt: &&Stmt| matches!(stmt, Stmt::Decl(Decl::Var(var)) if var.decls.iter().all(makes_box));
+    stmts.iter().take_while(makes_boxes).count()
 }
 
 fn is_call(expr: &Expr) -> bool {

@@ -14,13 +14,13 @@ use std::collections::VecDeque;
 
 use crate::sync::{Arc, Mutex, MutexGuard, lock};
 
-mod select;
-#[cfg(all(test, not(feature = "model")))]
-mod property_tests;
 #[cfg(all(test, feature = "model"))]
 mod model_tests;
+#[cfg(all(test, not(feature = "model")))]
+mod property_tests;
 #[cfg(test)]
 mod rig;
+mod select;
 mod ticket;
 mod waiters;
 
@@ -234,12 +234,7 @@ impl<T: Weight> Channel<T> {
 }
 
 impl<T: Weight> State<T> {
-    pub(crate) fn send(
-        &mut self,
-        capacity: usize,
-        message: T,
-        due: &mut Due<T>,
-    ) -> Result<(), SendError<T>> {
+    pub(crate) fn send(&mut self, capacity: usize, message: T, due: &mut Due<T>) -> Result<(), SendError<T>> {
         if self.closed {
             return Err(SendError::Closed(message));
         }

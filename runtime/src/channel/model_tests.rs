@@ -52,7 +52,8 @@ fn every_message_arrives_once_and_in_the_order_of_its_sender() {
                     })
                 })
                 .collect();
-            let got: Vec<u32> = (0..4).map(|i| recv(&channel, &letters, 100 + i).expect("not closed")).collect();
+            let got: Vec<u32> =
+                (0..4).map(|i| recv(&channel, &letters, 100 + i).expect("not closed")).collect();
             for sender in senders {
                 sender.join().unwrap();
             }
@@ -75,7 +76,9 @@ fn close_leaves_nobody_waiting() {
         };
         let receiver = {
             let (channel, letters) = (channel.clone(), letters.clone());
-            thread::spawn(move || (100..103).filter(|&token| recv(&channel, &letters, token).is_some()).count())
+            thread::spawn(move || {
+                (100..103).filter(|&token| recv(&channel, &letters, token).is_some()).count()
+            })
         };
         channel.close();
         // What was sent was received or is still in the ring; nothing is lost, nobody hangs.

@@ -80,8 +80,7 @@ impl Model {
         }
         self.closed = true;
         let told = self.receivers.drain(..).map(|token| (token, 0, Answer::Closed));
-        let given_back =
-            self.senders.drain(..).map(|(token, message)| (token, 0, Answer::Refused(message)));
+        let given_back = self.senders.drain(..).map(|(token, message)| (token, 0, Answer::Refused(message)));
         self.answers.extend(told.chain(given_back));
         true
     }

@@ -37,11 +37,7 @@ pub enum Selected<T> {
 
 /// Looks at the cases from the one at `first` on, wrapping round, and takes the first that can proceed. If there is
 /// none and a ticket is given, it waits on all cases. The caller draws `first` at random: that is the fairness.
-pub fn select<T: Weight>(
-    cases: Vec<Case<T>>,
-    first: usize,
-    ticket: Option<&Arc<Ticket<T>>>,
-) -> Selected<T> {
+pub fn select<T: Weight>(cases: Vec<Case<T>>, first: usize, ticket: Option<&Arc<Ticket<T>>>) -> Selected<T> {
     let channels: Vec<Arc<Channel<T>>> = cases.iter().map(|case| case.channel.clone()).collect();
     let mut order: Vec<usize> = (0..channels.len()).collect();
     order.sort_by_key(|&i| channels[i].id());

@@ -22,7 +22,8 @@ pub fn boot(scope: &mut v8::PinScope<'_, '_>) -> Option<i32> {
     run_module(scope, "hz:globals")?;
     let core = run_module(scope, "hz:core/main")?;
     let key = key_to_js(scope, "main");
-    let main = v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
+    let main =
+        v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
     let start = match State::of(scope).isolate.number {
         0 => v8::Function::new(scope, start_program)?.into(),
         _ => v8::undefined(scope).into(),
@@ -114,12 +115,13 @@ fn words<'s>(scope: &mut v8::PinScope<'s, '_>, words: &Arc<Words>) -> v8::Local<
     let data = Arc::into_raw(words.clone()).cast_mut().cast::<c_void>();
     // SAFETY: the memory belongs to an Arc, one count of which is given away here and taken back by `drop_words`,
     // which V8 calls when the last buffer over it is gone. Both sides access it as atomic or plain 32-bit words.
-    let store =
-        unsafe { v8::SharedArrayBuffer::new_backing_store_from_ptr(data, length, drop_words, data) }.make_shared();
+    let store = unsafe { v8::SharedArrayBuffer::new_backing_store_from_ptr(data, length, drop_words, data) }
+        .make_shared();
     let buffer = v8::SharedArrayBuffer::with_backing_store(scope, &store);
     let key = key_to_js(scope, "Int32Array");
     let global = scope.get_current_context().global(scope);
-    let class = global.get(scope, key.into()).and_then(|class| v8::Local::<v8::Function>::try_from(class).ok());
+    let class =
+        global.get(scope, key.into()).and_then(|class| v8::Local::<v8::Function>::try_from(class).ok());
     let array = class.and_then(|class| class.new_instance(scope, &[buffer.into()]));
     let array = array.and_then(|array| v8::Local::<v8::Int32Array>::try_from(array).ok());
     array.expect("an Int32Array can be made over shared memory of whole words")

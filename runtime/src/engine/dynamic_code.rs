@@ -4,6 +4,7 @@
 use super::convert::string_to_js;
 use super::modules::{self, Failure};
 use super::state::State;
+use crate::module::FunctionSource;
 
 /// `compileScript(text)` gives a classic script as hzc compiles it.
 pub fn compile_script<'s>(
@@ -13,7 +14,7 @@ pub fn compile_script<'s>(
 ) {
     let script = args.get(0).to_rust_string_lossy(scope);
     match State::of(scope).isolate.process.loader.compile_script(&script) {
-        Ok(code) => result.set(string_to_js(scope, &code).into()),
+        Ok(output) => result.set(string_to_js(scope, &output.code).into()),
         Err(error) => modules::throw_failure(scope, Failure::Load(error)),
     }
 }
@@ -25,7 +26,10 @@ pub fn modify<'s>(
     source: v8::Local<'s, v8::Value>,
     _is_code_like: bool,
 ) -> v8::ModifyCodeGenerationFromStringsResult<'s> {
-    let allowed = |modified_source| v8::ModifyCodeGenerationFromStringsResult { codegen_allowed: true, modified_source };
+    let allowed = |modified_source| v8::ModifyCodeGenerationFromStringsResult {
+        codegen_allowed: true,
+        modified_source,
+    };
     // `eval` of a value that is no string gives that value.
     let Ok(script) = v8::Local::<v8::String>::try_from(source) else { return allowed(None) };
     let process = State::of(scope).isolate.process.clone();
@@ -33,18 +37,30 @@ pub fn modify<'s>(
         return allowed(Some(script));
     }
     let text = script.to_rust_string_lossy(scope);
-    let compiled = process.loader.compile_script(&text).ok();
-    let compiled = match header_of(&text) {
-        Some(header) => compiled.and_then(|compiled| with_header(header, &compiled)),
-        None => compiled,
+    let Ok(output) = process.loader.compile_script(&text) else { return allowed(Some(script)) };
+    let header = header_of(&text);
+    let code = match header {
+        Some(header) => with_header(header, &output.code),
+        None => Some(output.code),
     };
-    allowed(Some(compiled.map_or(script, |compiled| string_to_js(scope, &compiled))))
+    let Some(code) = code else { return allowed(Some(script)) };
+    let compiled = string_to_js(scope, &code);
+    // A function made by `Function` is the text without the parentheses around it.
+    let whole = header.and_then(|_| text.get(1..text.len() - 1)).map(str::to_owned);
+    let source = FunctionSource::new(text, output.function_texts);
+    State::of(scope).dynamic_texts.borrow_mut().add(code, source, whole);
+    allowed(Some(compiled))
 }
 
 /// The part up to the body of a text that V8 made for `new Function(…)`: `(function anonymous(a,b\n) {`. V8 checks
 /// that the parameters end where they ended before, against code that breaks out of them. `None` for other texts.
 fn header_of(text: &str) -> Option<&str> {
-    let kinds = ["(function anonymous(", "(function* anonymous(", "(async function anonymous(", "(async function* anonymous("];
+    let kinds = [
+        "(function anonymous(",
+        "(function* anonymous(",
+        "(async function anonymous(",
+        "(async function* anonymous(",
+    ];
     kinds.iter().find(|kind| text.starts_with(**kind))?;
     text.find("\n) {").map(|at| &text[..at + "\n) {".len()])
 }
@@ -68,8 +84,14 @@ mod tests {
 
     #[test]
     fn only_texts_of_function_have_a_header() {
-        assert_eq!(header_of("(function anonymous(a,b\n) {\nreturn a\n})"), Some("(function anonymous(a,b\n) {"));
-        assert_eq!(header_of("(async function* anonymous(\n) {\n\n})"), Some("(async function* anonymous(\n) {"));
+        assert_eq!(
+            header_of("(function anonymous(a,b\n) {\nreturn a\n})"),
+            Some("(function anonymous(a,b\n) {")
+        );
+        assert_eq!(
+            header_of("(async function* anonymous(\n) {\n\n})"),
+            Some("(async function* anonymous(\n) {")
+        );
         assert_eq!(header_of("(function f() {})"), None);
         assert_eq!(header_of("1 + 1"), None);
     }

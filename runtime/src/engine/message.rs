@@ -101,7 +101,10 @@ pub fn serialize<'s>(
     }
     for buffer in transfer {
         if buffer.was_detached() || !buffer.is_detachable() {
-            throw(scope, clone_error("an ArrayBuffer of the transfer list is detached or cannot be detached"));
+            throw(
+                scope,
+                clone_error("an ArrayBuffer of the transfer list is detached or cannot be detached"),
+            );
             return None;
         }
     }
@@ -131,7 +134,10 @@ pub fn serialize<'s>(
 }
 
 /// Makes the value of a message in this isolate. An exception is pending when this gives `None`.
-pub fn deserialize<'s>(scope: &mut v8::PinScope<'s, '_>, message: Message) -> Option<v8::Local<'s, v8::Value>> {
+pub fn deserialize<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    message: Message,
+) -> Option<v8::Local<'s, v8::Value>> {
     Some(match message {
         Message::Undefined => v8::undefined(scope).into(),
         Message::Null => v8::null(scope).into(),
@@ -140,7 +146,9 @@ pub fn deserialize<'s>(scope: &mut v8::PinScope<'s, '_>, message: Message) -> Op
         Message::Latin1(text) => {
             v8::String::new_from_one_byte(scope, &text, v8::NewStringType::Normal)?.into()
         }
-        Message::Utf16(text) => v8::String::new_from_two_byte(scope, &text, v8::NewStringType::Normal)?.into(),
+        Message::Utf16(text) => {
+            v8::String::new_from_two_byte(scope, &text, v8::NewStringType::Normal)?.into()
+        }
         Message::Cloned(cloned) => {
             let Cloned { bytes, moved, shared, handles } = *cloned;
             let reader = Reader { shared, handles };

@@ -21,6 +21,7 @@ mod convert;
 mod core_natives;
 mod dynamic_code;
 mod errors;
+mod function_text;
 mod message;
 mod module_natives;
 mod module_table;

@@ -4,6 +4,7 @@ use super::convert::{string_to_js, to_js};
 use super::core_natives::add;
 use super::dynamic_code;
 use super::errors::throw;
+use super::function_text;
 use super::modules::{self, Failure};
 use super::state::State;
 use super::synthetic;
@@ -29,6 +30,7 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "urlToPath", url_to_path);
     add(scope, ops, "pathToUrl", path_to_url);
     add(scope, ops, "builtinModules", builtin_modules);
+    add(scope, ops, "functionText", function_text::function_text);
     add(scope, ops, "compileScript", dynamic_code::compile_script);
     add(scope, ops, "load", load);
 }
@@ -49,7 +51,10 @@ fn resolve_module<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
             let missing = matches!(error, LoadError::NotFound { .. });
             let error = OpError::from(error.imported_from(Place::of_module(&referrer)));
             // Node has two names for the same thing; packages that try optional dependencies look for this one.
-            throw(scope, if missing && mode == Mode::Require { error.with_code("MODULE_NOT_FOUND") } else { error });
+            throw(
+                scope,
+                if missing && mode == Mode::Require { error.with_code("MODULE_NOT_FOUND") } else { error },
+            );
         }
     }
 }
@@ -97,7 +102,8 @@ fn compile_common_js<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut r
     };
     let parameters = PARAMETERS.map(|name| string_to_js(scope, name));
     let reason = v8::script_compiler::NoCacheReason::NoReason;
-    let function = v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason);
+    let function =
+        v8::script_compiler::compile_function(scope, &mut source, &parameters, &[], options, reason);
     if let Some(function) = function {
         let fresh = source.get_cached_data().is_none_or(|data| data.rejected());
         if fresh {
@@ -134,7 +140,8 @@ fn require_module<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
     let module = v8::Local::new(scope, &record.module);
     let shown = source_map::shown(&url);
     if module.is_graph_async() {
-        let message = format!("require() of {shown}: the module waits at its top level; use import() instead");
+        let message =
+            format!("require() of {shown}: the module waits at its top level; use import() instead");
         return throw(scope, OpError::new("Error", message).with_code("ERR_REQUIRE_ASYNC_MODULE"));
     }
     if module.get_status() == v8::ModuleStatus::Evaluating {

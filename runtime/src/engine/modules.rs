@@ -79,7 +79,10 @@ fn compile(scope: &mut v8::PinScope<'_, '_>, url: &str) -> Result<Rc<Record>, Fa
     }
 }
 
-fn compile_source(scope: &mut v8::PinScope<'_, '_>, loaded: std::sync::Arc<Loaded>) -> Result<Rc<Record>, Failure> {
+fn compile_source(
+    scope: &mut v8::PinScope<'_, '_>,
+    loaded: std::sync::Arc<Loaded>,
+) -> Result<Rc<Record>, Failure> {
     let text = string_to_js(scope, &loaded.code);
     let origin = origin(scope, &loaded.url, true);
     let cached = loaded.code_cache.as_deref().map(v8::script_compiler::CachedData::new);
@@ -92,7 +95,8 @@ fn compile_source(scope: &mut v8::PinScope<'_, '_>, loaded: std::sync::Arc<Loade
         None => v8::script_compiler::Source::new(text, Some(&origin)),
     };
     let reason = v8::script_compiler::NoCacheReason::NoReason;
-    let module = v8::script_compiler::compile_module2(scope, &mut source, options, reason).ok_or(Failure::Thrown)?;
+    let module =
+        v8::script_compiler::compile_module2(scope, &mut source, options, reason).ok_or(Failure::Thrown)?;
     let has_code_cache = source.get_cached_data().is_some_and(|data| !data.rejected());
     drop(source);
     Ok(Rc::new(Record {
@@ -201,7 +205,10 @@ pub fn link(scope: &mut v8::PinScope<'_, '_>, record: &Record) -> bool {
 }
 
 /// Loads, links and runs; as `import(url)` does, but gives the promise of the evaluation itself.
-pub fn run<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<(Rc<Record>, v8::Local<'s, v8::Promise>)> {
+pub fn run<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    url: &str,
+) -> Option<(Rc<Record>, v8::Local<'s, v8::Promise>)> {
     match load_graph(scope, url) {
         Ok(record) => evaluate(scope, &record).map(|promise| (record, promise)),
         Err(failure) => {
@@ -223,7 +230,8 @@ fn resolve_import<'s>(
     let state = State::of(scope);
     let modules = state.modules.borrow();
     let specifier = specifier.to_rust_string_lossy(scope);
-    let url = modules.find(scope, referrer).and_then(|record| record.imports.borrow().get(&specifier).cloned());
+    let url =
+        modules.find(scope, referrer).and_then(|record| record.imports.borrow().get(&specifier).cloned());
     let found = url.and_then(|url| modules.get(&url));
     match found {
         Some(record) => Some(v8::Local::new(scope, &record.module)),

@@ -23,9 +23,12 @@ pub extern "C" fn on_rejection(message: v8::PromiseRejectMessage) {
                 pending.push((promise, v8::Global::new(scope, reason)));
             }
         }
-        v8::PromiseRejectEvent::PromiseHandlerAddedAfterReject => pending.retain(|(other, _)| *other != promise),
+        v8::PromiseRejectEvent::PromiseHandlerAddedAfterReject => {
+            pending.retain(|(other, _)| *other != promise)
+        }
         // Settling a promise twice does nothing by the language's rules.
-        v8::PromiseRejectEvent::PromiseRejectAfterResolved | v8::PromiseRejectEvent::PromiseResolveAfterResolved => {}
+        v8::PromiseRejectEvent::PromiseRejectAfterResolved
+        | v8::PromiseRejectEvent::PromiseResolveAfterResolved => {}
     }
 }
 
@@ -45,7 +48,11 @@ pub fn checkpoint(scope: &mut v8::PinScope<'_, '_>) {
     }
 }
 
-fn unhandled(scope: &mut v8::PinScope<'_, '_>, promise: v8::Global<v8::Promise>, reason: v8::Global<v8::Value>) {
+fn unhandled(
+    scope: &mut v8::PinScope<'_, '_>,
+    promise: v8::Global<v8::Promise>,
+    reason: v8::Global<v8::Value>,
+) {
     v8::scope!(let scope, scope);
     let state = State::of(scope);
     let (promise, reason) = (v8::Local::new(scope, promise), v8::Local::new(scope, reason));

@@ -64,7 +64,7 @@ fn frame(scope: &mut v8::PinScope<'_, '_>, line: &str) -> Option<String> {
     let Some(Location { before, url, line: number, column, after }) = Location::find(line) else {
         return Some(line.to_owned());
     };
-    if url.starts_with("hz:core/") && std::env::var_os("HZCORE").is_none() {
+    if url.starts_with("hz:core/") {
         return None;
     }
     let before = plain_names(before);
@@ -94,18 +94,20 @@ fn heap_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
     let mut lines = Vec::new();
     for index in 0..frames.length() {
         let function = frames.get_index(scope, index);
-        let Some(function) = function.and_then(|value| v8::Local::<v8::Function>::try_from(value).ok()) else {
+        let Some(function) = function.and_then(|value| v8::Local::<v8::Function>::try_from(value).ok())
+        else {
             continue;
         };
         let name = function.get_name(scope).to_rust_string_lossy(scope);
         let name = name.strip_suffix(RESUME_SUFFIX).unwrap_or(&name).to_owned();
-        let url = function.get_script_origin(scope).resource_name().map(|name| name.to_rust_string_lossy(scope));
+        let url =
+            function.get_script_origin(scope).resource_name().map(|name| name.to_rust_string_lossy(scope));
         let (Some(url), Some(line), Some(column)) =
             (url, function.get_script_line_number(), function.get_script_column_number())
         else {
             continue;
         };
-        if url.starts_with("hz:core/") && std::env::var_os("HZCORE").is_none() {
+        if url.starts_with("hz:core/") {
             continue;
         }
         let place = source_place(scope, &url, line + 1, column + 1);
@@ -155,7 +157,9 @@ mod tests {
 
     #[test]
     fn places_are_found_in_all_forms_of_lines() {
-        let parts = |text| Location::find(text).map(|at: Location| (at.before.to_owned(), at.url.to_owned(), at.line));
+        let parts = |text| {
+            Location::find(text).map(|at: Location| (at.before.to_owned(), at.url.to_owned(), at.line))
+        };
         assert_eq!(parts("f (file:///a b.js:3:9)"), Some(("f (".into(), "file:///a b.js".into(), 3)));
         assert_eq!(parts("file:///a.js:3:9"), Some(("".into(), "file:///a.js".into(), 3)));
         assert_eq!(parts("async file:///a.js:3:9"), Some(("async ".into(), "file:///a.js".into(), 3)));

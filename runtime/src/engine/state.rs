@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::function_text::DynamicTexts;
 use super::module_table::ModuleTable;
 use super::natives::NativeTable;
 use super::rejections::Rejections;
@@ -21,6 +22,8 @@ pub struct State {
     pub ops: RefCell<Option<v8::Global<v8::Object>>>,
     /// All modules.
     pub modules: RefCell<ModuleTable>,
+    /// Texts that the program made itself.
+    pub dynamic_texts: RefCell<DynamicTexts>,
     /// Promises that were rejected while nobody listened.
     pub rejections: Rejections,
     /// Functions that JavaScript gave the engine to call.
@@ -77,7 +80,11 @@ impl Hook {
 
 impl State {
     /// Makes the state and puts it into its slot.
-    pub fn install(scope: &mut v8::PinScope<'_, '_, ()>, isolate: Arc<Isolate>, natives: NativeTable) -> Rc<State> {
+    pub fn install(
+        scope: &mut v8::PinScope<'_, '_, ()>,
+        isolate: Arc<Isolate>,
+        natives: NativeTable,
+    ) -> Rc<State> {
         let mark = |name| {
             let name = v8::String::new(scope, name);
             let mark = v8::Private::new(scope, name);
@@ -88,6 +95,7 @@ impl State {
             natives,
             ops: RefCell::default(),
             modules: RefCell::default(),
+            dynamic_texts: RefCell::default(),
             rejections: Rejections::default(),
             hooks: Hooks::default(),
             heap_exhausted: Arc::default(),

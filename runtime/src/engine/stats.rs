@@ -28,7 +28,9 @@ fn scheduler_rows(scope: &mut v8::PinScope<'_, '_>) -> Vec<(String, String)> {
     let state = State::of(scope);
     v8::tc_scope!(let scope, scope);
     let rows = state.hooks.stats.call(scope, &[]);
-    let Some(rows) = rows.and_then(|rows| v8::Local::<v8::Array>::try_from(rows).ok()) else { return Vec::new() };
+    let Some(rows) = rows.and_then(|rows| v8::Local::<v8::Array>::try_from(rows).ok()) else {
+        return Vec::new();
+    };
     let mut result = Vec::new();
     for index in 0..rows.length() {
         let row = rows.get_index(scope, index).and_then(|row| v8::Local::<v8::Array>::try_from(row).ok());

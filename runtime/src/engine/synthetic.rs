@@ -104,7 +104,9 @@ fn collect_names(loader: &Loader, loaded: &Loaded, seen: &mut HashSet<String>, a
     loaded.exports.names.iter().for_each(|name| add(name));
     for specifier in &loaded.exports.reexports {
         // What cannot be found or read here fails with a better message when the module runs.
-        let other = loader.resolve(specifier, &loaded.url, Mode::Require).and_then(|url| loader.load(&url, Form::Program));
+        let other = loader
+            .resolve(specifier, &loaded.url, Mode::Require)
+            .and_then(|url| loader.load(&url, Form::Program));
         if let Ok(other) = other
             && other.format == Format::CommonJs
         {
@@ -125,7 +127,8 @@ pub fn parse_json<'s>(scope: &mut v8::PinScope<'s, '_>, loaded: &Loaded) -> Opti
         // V8's parser says what is wrong, this one says where.
         let wrong = serde_json::from_str::<serde::de::IgnoredAny>(json).err();
         let file = source_map::shown(&loaded.url);
-        let message = wrong.map_or_else(|| format!("{file}: not JSON"), |wrong| format!("{file}: not JSON: {wrong}"));
+        let message =
+            wrong.map_or_else(|| format!("{file}: not JSON"), |wrong| format!("{file}: not JSON: {wrong}"));
         throw(scope, OpError::new("SyntaxError", message));
     }
     parsed

@@ -111,7 +111,9 @@ unsafe extern "C" fn near_heap_limit(data: *mut std::ffi::c_void, current: usize
 fn heap_message(isolate: &Isolate) -> String {
     let advice = "a larger limit can be set with --heap-limit MB";
     match isolate.process.config.heap_limit_mb {
-        Some(limit) => format!("the heap of isolate {} reached its limit of {limit} MB; {advice}", isolate.number),
+        Some(limit) => {
+            format!("the heap of isolate {} reached its limit of {limit} MB; {advice}", isolate.number)
+        }
         None => format!("the heap of isolate {} reached V8's limit; {advice}", isolate.number),
     }
 }

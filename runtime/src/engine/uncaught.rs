@@ -1,14 +1,14 @@
 //! What is left of an error that nobody caught: a report on stderr, and exit code 1.
 
 use super::convert::{key_to_js, string_to_js};
+use super::core_natives::text_of;
 use super::errors::error_to_js;
 use super::modules;
-use super::core_natives::text_of;
 use super::stack::source_place;
 use super::state::State;
 use super::thread;
-use crate::report::{self, Excerpt, Report};
 use crate::module::LoadError;
+use crate::report::{self, Excerpt, Report};
 
 /// How an error came to be uncaught.
 pub enum Origin {
@@ -95,7 +95,8 @@ fn place_of(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -
 fn with_causes(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, depth: usize) -> String {
     /// A chain longer than this is a cycle, or nobody reads it.
     const MAX_DEPTH: usize = 8;
-    let Some(error) = v8::Local::<v8::Object>::try_from(exception).ok().filter(|object| object.is_native_error())
+    let Some(error) =
+        v8::Local::<v8::Object>::try_from(exception).ok().filter(|object| object.is_native_error())
     else {
         return inspect(scope, exception);
     };

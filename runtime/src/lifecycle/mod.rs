@@ -100,12 +100,7 @@ impl Lifecycle {
 
     /// Finds a place for a new thread: a certain isolate, or any. Gives the thread back when the queue is full or
     /// the isolate cannot be started: the caller runs it itself.
-    pub fn submit(
-        &self,
-        process: &Arc<Process>,
-        start: Start,
-        pinned: Option<usize>,
-    ) -> Result<(), Start> {
+    pub fn submit(&self, process: &Arc<Process>, start: Start, pinned: Option<usize>) -> Result<(), Start> {
         let mut state = lock(&self.state);
         if let Some(number) = pinned {
             self.open(&mut state, process, number);

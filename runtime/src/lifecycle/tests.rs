@@ -1,20 +1,11 @@
 //! Isolates without JavaScript: each is a thread that waits for events and runs "threads" that only send messages.
 
 use super::*;
-use crate::config::{Config, Entry};
+use crate::config::Config;
 use crate::message::Parcel;
 
 fn process(cores: usize) -> Arc<Process> {
-    Process::new(Config {
-        entry: Entry::Eval(String::new()),
-        args: vec![],
-        cores,
-        slice_ms: 10,
-        native: false,
-        stress: false,
-        heap_limit_mb: None,
-        stats: false,
-    })
+    Process::new(Config { cores, ..Config::default() })
 }
 
 fn start(task: u32) -> Start {

@@ -49,8 +49,12 @@ impl Key {
 impl DiskCache {
     /// The cache in a given folder, which need not exist yet; `None` for no cache.
     pub fn new(root: Option<PathBuf>) -> DiskCache {
-        let cache =
-            DiskCache { root, off: AtomicBool::new(false), hits: Default::default(), lookups: Default::default() };
+        let cache = DiskCache {
+            root,
+            off: AtomicBool::new(false),
+            hits: Default::default(),
+            lookups: Default::default(),
+        };
         cache.sweep();
         cache
     }
@@ -58,7 +62,9 @@ impl DiskCache {
     /// `$XDG_CACHE_HOME/hz`, or `~/.cache/hz`.
     pub fn default_folder() -> Option<PathBuf> {
         let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache"))).map(|base| base.join("hz"))
+        absolute("XDG_CACHE_HOME")
+            .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
+            .map(|base| base.join("hz"))
     }
 
     /// The part `part` of an entry, if it is there and whole.

@@ -96,7 +96,9 @@ impl From<LoadError> for OpError {
         let (class, code) = match &error {
             LoadError::NotFound { .. } => ("Error", Some("ERR_MODULE_NOT_FOUND")),
             LoadError::Refused { code, .. } => ("Error", Some(*code)),
-            LoadError::Unreadable { .. } | LoadError::NotUtf8 { .. } => ("Error", Some("ERR_MODULE_UNREADABLE")),
+            LoadError::Unreadable { .. } | LoadError::NotUtf8 { .. } => {
+                ("Error", Some("ERR_MODULE_UNREADABLE"))
+            }
             LoadError::Directory { .. } => ("Error", Some("ERR_UNSUPPORTED_DIR_IMPORT")),
             LoadError::Syntax(_) => ("SyntaxError", None),
         };

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hz_compiler::{CjsExports, Language, ModuleKind, Options, Source, SourceMapKind};
+use hz_compiler::{CjsExports, FunctionTexts, Language, ModuleKind, Options, Output, Source, SourceMapKind};
 
 use super::cache::{DiskCache, Key};
 use super::error::LoadError;
+use super::function_source::FunctionSource;
 use super::package::PackageTypes;
 use super::resolve::{Mode, Resolve, path_of_url};
 use super::source_map::SourceMap;
@@ -52,6 +53,8 @@ pub struct Loaded {
     pub exports: CjsExports,
     /// V8's code for the text, from an earlier run.
     pub code_cache: Option<Vec<u8>>,
+    /// The source texts of its functions, if the text was compiled.
+    pub function_source: Option<FunctionSource>,
     key: Option<Key>,
     map_json: Option<String>,
     map: OnceLock<Option<SourceMap>>,
@@ -94,6 +97,7 @@ struct Entry {
     code: String,
     map: Option<String>,
     exports: CjsExports,
+    function_texts: FunctionTexts,
 }
 
 impl Loader {
@@ -122,18 +126,18 @@ impl Loader {
     }
 
     /// A module that has been loaded before, for places in error messages.
-    pub fn loaded(&self, url: &str, form: Form) -> Option<Arc<Loaded>> {
-        let key = (url.to_owned(), form_of(url, form));
-        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
+    pub fn loaded(&self, url: &str, wanted: Form) -> Option<Arc<Loaded>> {
+        let form = form_of(url, wanted);
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).get(&(url.to_owned(), form)).cloned()
     }
 
     /// The module of that URL, read and compiled.
-    pub fn load(&self, url: &str, form: Form) -> Result<Arc<Loaded>, LoadError> {
+    pub fn load(&self, url: &str, wanted: Form) -> Result<Arc<Loaded>, LoadError> {
+        let form = form_of(url, wanted);
         if let Some(loaded) = self.loaded(url, form) {
             return Ok(loaded);
         }
         // Two isolates may load the same file at once; the first to finish wins, and both see that one.
-        let form = form_of(url, form);
         let loaded = Arc::new(self.load_now(url, form)?);
         let mut table = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(table.entry((url.to_owned(), form)).or_insert(loaded).clone())
@@ -141,11 +145,11 @@ impl Loader {
 
     /// A classic script, or a text given to `eval` or `Function`, compiled. Such texts are often made anew each time,
     /// so they are not kept on disk.
-    pub fn compile_script(&self, text: &str) -> Result<String, LoadError> {
+    pub fn compile_script(&self, text: &str) -> Result<Output, LoadError> {
         let options =
             Options { module: ModuleKind::Script, stress: self.options.stress, ..Options::default() };
         let output = hz_compiler::compile(&Source { name: "<anonymous>", text }, &options);
-        output.map(|output| output.code).map_err(LoadError::Syntax)
+        output.map_err(LoadError::Syntax)
     }
 
     /// Keeps V8's code for the next run.
@@ -269,7 +273,12 @@ impl Loader {
             None => {
                 let output = hz_compiler::compile(&Source { name: url, text: &text }, &options)
                     .map_err(LoadError::Syntax)?;
-                let entry = Entry { code: output.code, map: output.map, exports: output.exports };
+                let entry = Entry {
+                    code: output.code,
+                    map: output.map,
+                    exports: output.exports,
+                    function_texts: output.function_texts,
+                };
                 self.cache.put(&key, "js", &serde_json::to_vec(&entry).unwrap_or_default());
                 entry
             }
@@ -284,6 +293,7 @@ impl Loader {
             code: entry.code,
             exports: entry.exports,
             code_cache,
+            function_source: options.reentrant.then(|| FunctionSource::new(text, entry.function_texts)),
             key: Some(key),
             map_json: entry.map,
             map: OnceLock::new(),
@@ -295,7 +305,17 @@ impl Loader {
         let key = Key::of(&[self.version.as_bytes(), b"as written", url.as_bytes(), text.as_bytes()]);
         let code_cache = if format == Format::Json { None } else { self.cache.get(&key, "v8") };
         let key = Some(key);
-        Loaded { url: url.to_owned(), format, code: text, exports, code_cache, key, map_json: None, map: OnceLock::new() }
+        Loaded {
+            url: url.to_owned(),
+            format,
+            code: text,
+            exports,
+            code_cache,
+            function_source: None,
+            key,
+            map_json: None,
+            map: OnceLock::new(),
+        }
     }
 }
 

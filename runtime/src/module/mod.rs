@@ -6,6 +6,7 @@
 
 mod cache;
 mod error;
+mod function_source;
 mod load;
 mod package;
 mod resolve;
@@ -14,5 +15,6 @@ pub mod stdlib;
 
 pub use cache::DiskCache;
 pub use error::LoadError;
+pub use function_source::FunctionSource;
 pub use load::{Form, Format, Loaded, Loader, LoaderOptions};
 pub use resolve::{Mode, path_of_url, url_of_path};

@@ -76,18 +76,29 @@ impl Resolve {
         let (path, query) = match Url::parse(specifier) {
             // A Windows drive or a package with a colon in its name does not exist here, so a scheme is a scheme.
             Ok(url) if url.scheme() == "file" => {
-                let path = url.to_file_path().map_err(|()| refused("not a path", "ERR_INVALID_FILE_URL_PATH"))?;
+                let path =
+                    url.to_file_path().map_err(|()| refused("not a path", "ERR_INVALID_FILE_URL_PATH"))?;
                 (path.display().to_string(), url.query().map(str::to_owned))
             }
             Ok(url) => {
-                let reason = format!("modules of scheme {:?} are not supported; expected file:, node: or hz:", url.scheme());
+                let reason = format!(
+                    "modules of scheme {:?} are not supported; expected file:, node: or hz:",
+                    url.scheme()
+                );
                 return Err(refused(&reason, "ERR_UNSUPPORTED_ESM_URL_SCHEME"));
             }
             Err(_) => split_query(specifier, mode),
         };
-        let folder = path_of_url(referrer).and_then(|path| path.parent().map(Path::to_owned)).unwrap_or("/".into());
+        let folder =
+            path_of_url(referrer).and_then(|path| path.parent().map(Path::to_owned)).unwrap_or("/".into());
         let resolver = if mode == Mode::Import { &self.import } else { &self.require };
-        match resolver.resolve(&folder, &path) {
+        let mut found = resolver.resolve(&folder, &path);
+        if found.is_err() {
+            // The resolver remembers what was missing; the program may have made it meanwhile.
+            resolver.clear_cache();
+            found = resolver.resolve(&folder, &path);
+        }
+        match found {
             Ok(found) => Ok(with_query(url_of_path(found.path()), query.as_deref())),
             Err(error) => Err(explain(error, specifier, &folder.join(&path), &folder)),
         }
@@ -166,7 +177,9 @@ fn tried(specifier: &str, path: &Path, folder: &Path) -> Vec<String> {
         let alias = ALIASES.iter().find(|(from, _)| extension.as_deref() == Some(from));
         let shown = path.display();
         return match alias {
-            Some((_, to)) => to.iter().map(|to| path.with_extension(&to[1..]).display().to_string()).collect(),
+            Some((_, to)) => {
+                to.iter().map(|to| path.with_extension(&to[1..]).display().to_string()).collect()
+            }
             None => vec![
                 shown.to_string(),
                 format!("{shown} with {}", EXTENSIONS.join(", ")),

@@ -22,8 +22,8 @@ pub fn is_internal(url: &str) -> bool {
 
 /// Whether a program may import that module. The rest is our own business and may change any day.
 pub fn is_public(url: &str) -> bool {
-    if url.starts_with("node:") {
-        return !url.contains("/internal") && !url.contains("/_");
+    if let Some(name) = url.strip_prefix("node:") {
+        return !name.starts_with("internal/");
     }
     url == "hz" || url.strip_prefix("hz:").is_some_and(|rest| !rest.contains('/') && rest != "globals")
 }

@@ -199,7 +199,9 @@ pub fn parcel(call: &mut Call, index: usize) -> Result<Parcel, OpError> {
         .into_iter()
         .map(|id| call.isolate().handles.channel(id as u32).map(Shared))
         .collect::<Option<Vec<_>>>()
-        .ok_or_else(|| OpError::new("Error", "a packed value names a channel that this isolate does not hold"))?;
+        .ok_or_else(|| {
+            OpError::new("Error", "a packed value names a channel that this isolate does not hold")
+        })?;
     let cargo = match call.len() > index + 3 {
         true => Some(call.message_moving(index + 3, Some(index + 4))?),
         false => None,

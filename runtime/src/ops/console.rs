@@ -23,7 +23,9 @@ fn print(call: &mut Call) -> OpResult {
         _ => return Err(OpError::range_error(format!("print: expected 1 or 2 for fd, got {fd}"))),
     };
     match written {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(OpError::io(&error, "write", None)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(OpError::io(&error, "write", None))
+        }
         _ => Ok(Value::Undefined),
     }
 }

@@ -9,7 +9,8 @@ pub fn ops() -> Vec<Op> {
 
 /// `fillRandom(view)` overwrites its bytes.
 fn fill_random(call: &mut Call) -> OpResult {
-    call.bytes_mut(0, getrandom::fill)?
-        .map_err(|error| OpError::new("Error", format!("no randomness from the operating system: {error}")))?;
+    call.bytes_mut(0, getrandom::fill)?.map_err(|error| {
+        OpError::new("Error", format!("no randomness from the operating system: {error}"))
+    })?;
     Ok(Value::Undefined)
 }

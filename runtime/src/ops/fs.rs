@@ -115,7 +115,10 @@ fn write_file(call: &mut Call) -> Prepared {
         Value::String(text) => text.into_bytes(),
         Value::Bytes(bytes) => bytes,
         other => {
-            return Err(OpError::type_error(format!("writeFile: expected text or bytes, got {}", other.type_name())));
+            return Err(OpError::type_error(format!(
+                "writeFile: expected text or bytes, got {}",
+                other.type_name()
+            )));
         }
     };
     let options = open_options(&call.arg::<String>(2)?, call.arg(3)?)?;
@@ -347,7 +350,10 @@ fn make_dir(call: &mut Call) -> Prepared {
     job(move || {
         let mut first = None;
         if recursive {
-            let missing = Path::new(&path).ancestors().filter(|dir| !dir.as_os_str().is_empty() && !dir.exists()).last();
+            let missing = Path::new(&path)
+                .ancestors()
+                .filter(|dir| !dir.as_os_str().is_empty() && !dir.exists())
+                .last();
             first = missing.map(|dir| dir.to_string_lossy().into_owned());
         }
         let made = fs::DirBuilder::new().recursive(recursive).mode(mode).create(&path);
@@ -366,7 +372,8 @@ fn make_temp_dir(call: &mut Call) -> Prepared {
         for _ in 0..TRIES {
             let mut random = [0; 6];
             getrandom::fill(&mut random).map_err(|error| OpError::new("Error", error.to_string()))?;
-            let suffix: String = random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % 62])).collect();
+            let suffix: String =
+                random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % 62])).collect();
             let path = format!("{prefix}{suffix}");
             match fs::create_dir(&path) {
                 Ok(()) => return Ok(path.into()),
@@ -382,16 +389,17 @@ fn make_temp_dir(call: &mut Call) -> Prepared {
 fn remove(call: &mut Call) -> Prepared {
     let (path, recursive, force): (String, bool, bool) = (call.arg(0)?, call.arg(1)?, call.arg(2)?);
     job(move || {
-        let removed = fs::symlink_metadata(&path).and_then(|found| match found.is_dir() {
-            true if recursive => fs::remove_dir_all(&path),
-            true => Err(io::Error::from_raw_os_error(21)),
-            false => fs::remove_file(&path),
-        });
-        match removed {
-            Err(error) if force && error.kind() == io::ErrorKind::NotFound => Ok(Value::Undefined),
-            Err(error) => Err(OpError::io(&error, "rm", Some(&path))),
-            Ok(()) => Ok(Value::Undefined),
+        let found = match fs::symlink_metadata(&path) {
+            Err(error) if force && error.kind() == io::ErrorKind::NotFound => return Ok(Value::Undefined),
+            found => found.map_err(on("lstat", &path))?,
+        };
+        if found.is_dir() && !recursive {
+            let message = format!("Path is a directory: rm returned EISDIR (is a directory) {path}");
+            let error = OpError::new("Error", message).with_code("ERR_FS_EISDIR");
+            return Err(error.with("errno", 21).with("syscall", "rm").with("path", path));
         }
+        let removed = if found.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.map(Value::from).map_err(on("rm", &path))
     })
 }
 
@@ -468,7 +476,9 @@ fn access(call: &mut Call) -> Prepared {
 fn set_mode(call: &mut Call) -> Prepared {
     let (path, mode): (String, u32) = (call.arg(0)?, call.arg(1)?);
     job(move || {
-        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).map(Value::from).map_err(on("chmod", &path))
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode))
+            .map(Value::from)
+            .map_err(on("chmod", &path))
     })
 }
 

@@ -241,7 +241,8 @@ fn read_body(call: &mut Call) -> Result<Work, OpError> {
 
 fn body_error(error: &(dyn std::error::Error + Send + Sync + 'static)) -> OpError {
     if error.is::<LengthLimitError>() {
-        return OpError::range_error("the request's body is larger than maxBodyBytes").with_code("ERR_BODY_TOO_LARGE");
+        return OpError::range_error("the request's body is larger than maxBodyBytes")
+            .with_code("ERR_BODY_TOO_LARGE");
     }
     OpError::new("Error", format!("the request's body could not be read: {error}")).with_code("ECONNRESET")
 }
@@ -253,7 +254,8 @@ fn head_of(call: &mut Call, status: usize, headers: usize) -> Result<(StatusCode
         .map_err(|_| OpError::range_error(format!("expected a status from 100 to 999, got {status}")))?;
     let mut map = HeaderMap::with_capacity(headers.len() / 2);
     for pair in headers.chunks_exact(2) {
-        let bad = || OpError::type_error(format!("{:?} cannot be a header with the value {:?}", pair[0], pair[1]));
+        let bad =
+            || OpError::type_error(format!("{:?} cannot be a header with the value {:?}", pair[0], pair[1]));
         let name = HeaderName::from_bytes(pair[0].as_bytes()).map_err(|_| bad())?;
         // Characters up to U+00FF are bytes on the wire.
         let bytes: Option<Vec<u8>> = pair[1].chars().map(|char| u8::try_from(char).ok()).collect();
@@ -264,7 +266,13 @@ fn head_of(call: &mut Call, status: usize, headers: usize) -> Result<(StatusCode
 }
 
 /// Ends an exchange with its answer; false when the client has gone.
-fn send(call: &Call, id: u32, status: StatusCode, headers: HeaderMap, body: AnswerBody) -> Result<bool, OpError> {
+fn send(
+    call: &Call,
+    id: u32,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: AnswerBody,
+) -> Result<bool, OpError> {
     let exchange = call.process().resources.get::<Exchange>(id)?;
     let sender = exchange.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(sender) = sender else {

@@ -6,7 +6,12 @@ use super::{Call, Op, OpResult, Value};
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    vec![Op::sync("osFacts", os_facts), Op::sync("osLoad", os_load), Op::sync("osCpus", os_cpus), Op::sync("osUser", os_user)]
+    vec![
+        Op::sync("osFacts", os_facts),
+        Op::sync("osLoad", os_load),
+        Op::sync("osCpus", os_cpus),
+        Op::sync("osUser", os_user),
+    ]
 }
 
 /// `osFacts()`: what does not change while the process runs.
@@ -34,8 +39,11 @@ fn os_load(_: &mut Call) -> OpResult {
     };
     let first_numbers = |path: &str, count: usize| -> Vec<Value> {
         let text = fs::read_to_string(path).unwrap_or_default();
-        let mut numbers: Vec<Value> =
-            text.split_whitespace().take(count).map(|word| Value::Number(word.parse().unwrap_or(0.0))).collect();
+        let mut numbers: Vec<Value> = text
+            .split_whitespace()
+            .take(count)
+            .map(|word| Value::Number(word.parse().unwrap_or(0.0)))
+            .collect();
         numbers.resize_with(count, || Value::Number(0.0));
         numbers
     };
@@ -51,7 +59,8 @@ fn os_load(_: &mut Call) -> OpResult {
 fn os_cpus(_: &mut Call) -> OpResult {
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let field = |key: &'static str| {
-        info.lines().filter_map(move |line| line.strip_prefix(key)?.split_once(':').map(|(_, value)| value.trim()))
+        info.lines()
+            .filter_map(move |line| line.strip_prefix(key)?.split_once(':').map(|(_, value)| value.trim()))
     };
     let mut models = field("model name");
     let mut speeds = field("cpu MHz");

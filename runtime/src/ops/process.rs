@@ -78,7 +78,9 @@ fn cpu_times(_: &mut Call) -> OpResult {
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let micros_per_tick = 1e6 / rustix::param::clock_ticks_per_second() as f64;
     let at = |index: usize| {
-        Value::Number(fields.get(index).and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) * micros_per_tick)
+        Value::Number(
+            fields.get(index).and_then(|word| word.parse::<f64>().ok()).unwrap_or(0.0) * micros_per_tick,
+        )
     };
     Ok(Value::Array(vec![at(11), at(12)]))
 }
@@ -108,7 +110,8 @@ const STDIN_CHUNK: usize = 64 * 1024;
 fn read_stdin(_: &mut Call) -> Result<Work, OpError> {
     Ok(blocking(|| {
         let mut bytes = vec![0; STDIN_CHUNK];
-        let count = std::io::stdin().lock().read(&mut bytes).map_err(|error| OpError::io(&error, "read", None))?;
+        let count =
+            std::io::stdin().lock().read(&mut bytes).map_err(|error| OpError::io(&error, "read", None))?;
         bytes.truncate(count);
         Ok(Value::Bytes(bytes))
     }))

@@ -17,7 +17,10 @@ fn spawn(call: &mut Call) -> OpResult {
     let pinned = match usize::try_from(core) {
         Ok(core) if core >= call.process().config.cores => {
             let cores = call.process().config.cores;
-            return Err(OpError::range_error(format!("go.on: expected a core from 0 to {}, got {core}", cores - 1)));
+            return Err(OpError::range_error(format!(
+                "go.on: expected a core from 0 to {}, got {core}",
+                cores - 1
+            )));
         }
         core => core.ok(),
     };

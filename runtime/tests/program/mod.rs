@@ -98,7 +98,11 @@ impl Outcome {
 #[track_caller]
 pub fn prints_in_both(files: &[(&str, &str)], expected: &str) {
     let program = Program::new(files);
-    let main = files.iter().map(|(path, _)| *path).find(|path| Path::new(path).file_stem().unwrap() == "main").unwrap();
+    let main = files
+        .iter()
+        .map(|(path, _)| *path)
+        .find(|path| Path::new(path).file_stem().unwrap() == "main")
+        .unwrap();
     program.run(&[main]).prints(expected);
     program.run(&["--native", main]).prints(expected);
 }
@@ -107,7 +111,11 @@ pub fn prints_in_both(files: &[(&str, &str)], expected: &str) {
 #[track_caller]
 pub fn fails_in_both(files: &[(&str, &str)], parts: &[&str]) {
     let program = Program::new(files);
-    let main = files.iter().map(|(path, _)| *path).find(|path| Path::new(path).file_stem().unwrap() == "main").unwrap();
+    let main = files
+        .iter()
+        .map(|(path, _)| *path)
+        .find(|path| Path::new(path).file_stem().unwrap() == "main")
+        .unwrap();
     program.run(&[main]).fails(1, parts);
     program.run(&["--native", main]).fails(1, parts);
 }

@@ -15,7 +15,7 @@ function checkValue(value, min, max, size, isSigned) {
   if (typeof value !== "number" && typeof value !== "bigint") throw invalidType("value", "number", value);
   const n = typeof value === "bigint" ? "n" : "";
   let range = `>= ${min}${n} and <= ${max}${n}`;
-  if (size > 3) {
+  if (size > 4) {
     const bits = size * 8;
     range = isSigned ? `>= -(2${n} ** ${bits - 1}${n}) and < 2${n} ** ${bits - 1}${n}` : `>= 0${n} and < 2${n} ** ${bits}${n}`;
   }

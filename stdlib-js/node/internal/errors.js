@@ -13,7 +13,8 @@ export function coded(Class, code, message) {
   return error;
 }
 
-function received(value) {
+// What a message says of the value that was not expected.
+export function received(value) {
   if (value === null || value === undefined) return ` Received ${value}`;
   if (typeof value === "function") return ` Received function ${value.name}`;
   if (typeof value === "object") {

@@ -5,7 +5,7 @@
 import { Buffer } from "../buffer.js";
 import { StringDecoder } from "../string_decoder.js";
 import { coded, invalidType } from "./errors.js";
-import { addLife, fail, highWaterMark, initLife, Stream, tick } from "./stream_base.js";
+import { addLife, fail, highWaterMark, initLife, Stream, tick, whenConstructed } from "./stream_base.js";
 
 export function Readable(options) {
   if (!(this instanceof Readable)) return new Readable(options);
@@ -34,6 +34,7 @@ export function initReadable(stream, options) {
   if (typeof options?.read === "function") stream._read = options.read;
   if (options?.encoding) stream.setEncoding(options.encoding);
   initLife(stream, options);
+  whenConstructed(stream, () => { if (stream._readableState.needReadable) scheduleMore(stream); });
 }
 
 // --------------------------------------------------------------------------------------------- push

@@ -1,5 +1,6 @@
 // Writable streams. One write is under way at a time; further chunks wait in a queue, and `write` answers false once
 // highWaterMark is queued, until `drain`.
+import { nested } from "hz:core/callbacks";
 import { Buffer } from "../buffer.js";
 import { checkEncoding } from "./buffer_encodings.js";
 import { coded, invalidType } from "./errors.js";
@@ -16,10 +17,10 @@ addLife(Writable.prototype);
 
 // A Duplex has the writable half without inheriting from Writable.
 Object.defineProperty(Writable, Symbol.hasInstance, {
-  value(object) {
+  value: nested(function (object) {
     if (Function.prototype[Symbol.hasInstance].call(this, object)) return true;
     return this === Writable && object?._writableState !== undefined && object?._isDuplexStream === true;
-  },
+  }),
 });
 
 export function initWritable(stream, options) {

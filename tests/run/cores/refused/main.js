@@ -25,8 +25,13 @@ attempt(() => go((x) => x, [new Map([["key", Symbol("s")]])]).join());
 attempt(() => go((x) => x, new WeakMap()).join());
 attempt(() => go(() => () => 1).join());
 attempt(() => go(() => new Open()).join() instanceof Open);
+attempt(() => go((task) => task, go((n) => n, 1)));
 attempt(() => go("text"));
-attempt(() => go.on(99, Open));
+try {
+  go.on(99, Open);
+} catch (error) {
+  console.log(error.name);
+}
 const c = chan(1);
 go((c) => c.len, c).join();
 attempt(() => c.send({ f: () => 1 }));

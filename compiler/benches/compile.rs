@@ -1,0 +1,111 @@
+//! How long compiling takes, as a multiple of what swc needs to parse and print the same files.
+//!
+//! ```text
+//! cargo bench -p hz-compiler --bench compile [-- FILE...]
+//! ```
+//! Without files it takes the modules of `stdlib-js/`. The measurements take turns within each round, so that whatever else
+//! the machine does falls on all of them alike; the best round counts.
+
+use hz_compiler::{Language, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind};
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use swc_common::sync::Lrc;
+use swc_common::{FileName, GLOBALS, Globals, SourceMap};
+use swc_ecma_ast::{EsVersion, Program};
+use swc_ecma_codegen::to_code_default;
+use swc_ecma_parser::{EsSyntax, Syntax, parse_file_as_commonjs, parse_file_as_module};
+
+const ROUNDS: usize = 15;
+
+struct File {
+    name: String,
+    text: String,
+    module: ModuleKind,
+}
+
+/// A way to compile a file, with its name.
+type Subject = (&'static str, Box<dyn Fn(&File)>);
+
+fn main() {
+    let files = files();
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    println!("{} files, {} kB, best of {ROUNDS} rounds", files.len(), bytes / 1000);
+    let mapped = Options { source_map: SourceMapKind::File, ..Options::default() };
+    let native = Options { reentrant: false, ..Options::default() };
+    let subjects: [Subject; 4] = [
+        ("swc parse + print", Box::new(plain)),
+        ("hzc, native", Box::new(move |file| ours(file, &native))),
+        ("hzc", Box::new(|file| ours(file, &Options::default()))),
+        ("hzc, source map", Box::new(move |file| ours(file, &mapped))),
+    ];
+    let mut best = [Duration::MAX; 4];
+    for _ in 0..ROUNDS {
+        for ((_, subject), best) in subjects.iter().zip(&mut best) {
+            let start = Instant::now();
+            files.iter().for_each(subject);
+            *best = start.elapsed().min(*best);
+        }
+    }
+    for ((name, _), time) in subjects.iter().zip(best) {
+        let ratio = time.as_secs_f64() / best[0].as_secs_f64();
+        let rate = bytes as f64 / 1e6 / time.as_secs_f64();
+        println!("{name:<18} {:>8.2} ms  {rate:>6.1} MB/s  {ratio:>5.2}x", time.as_secs_f64() * 1e3);
+    }
+}
+
+fn files() -> Vec<File> {
+    // Cargo passes `--bench` on.
+    let named: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|arg| arg != "--bench").map(PathBuf::from).collect();
+    let mut paths = Vec::new();
+    if named.is_empty() {
+        collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../stdlib-js")), &mut paths);
+    }
+    let read = |path: PathBuf| {
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let kind = detect_module_kind(&Source { name: &name, text: &text }, Language::JavaScript);
+        File { name, text, module: kind.unwrap_or_default() }
+    };
+    named.into_iter().chain(paths).map(read).collect()
+}
+
+fn collect(directory: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(directory).expect("a readable directory") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect(&path, paths);
+        } else if path.extension().is_some_and(|extension| extension == "js") {
+            paths.push(path);
+        }
+    }
+}
+
+fn plain(file: &File) {
+    GLOBALS.set(&Globals::new(), || {
+        let files: Lrc<SourceMap> = Lrc::default();
+        let name = Lrc::new(FileName::Custom(file.name.clone()));
+        let source = files.new_source_file(name, file.text.clone());
+        let syntax = Syntax::Es(EsSyntax { explicit_resource_management: true, ..Default::default() });
+        let (version, mut errors) = (EsVersion::latest(), Vec::new());
+        let program = match file.module {
+            ModuleKind::Module => {
+                parse_file_as_module(&source, syntax, version, None, &mut errors).map(Program::Module)
+            }
+            _ => parse_file_as_commonjs(&source, syntax, version, None, &mut errors).map(Program::Script),
+        };
+        black_box(to_code_default(
+            files,
+            None,
+            &program.unwrap_or_else(|error| panic!("{}: {error:?}", file.name)),
+        ));
+    });
+}
+
+fn ours(file: &File, options: &Options) {
+    let options = Options { module: file.module, ..options.clone() };
+    let source = Source { name: &file.name, text: &file.text };
+    black_box(compile(&source, &options).unwrap_or_else(|errors| panic!("{}", errors[0])));
+}

@@ -1,0 +1,69 @@
+// Map and Set: `forEach`; Object.groupBy and Map.groupBy.
+
+import { apply, checkCallable, createDataProperty } from "hz:core/abstract";
+import { propertyKey } from "hz:core/iterate";
+import { replace } from "hz:core/replace";
+
+const { create } = Object;
+const NativeMap = Map;
+const { entries, forEach: mapForEach, get, has, set } = Map.prototype;
+const { values, forEach: setForEach } = Set.prototype;
+const mapNext = Object.getPrototypeOf(new Map().entries()).next;
+const setNext = Object.getPrototypeOf(new Set().values()).next;
+
+replace(Map.prototype, {
+  forEach(callback, thisArg) {
+    // V8 checks the receiver and the callback, in its words; with an empty map it calls nothing.
+    if (typeof callback !== "function") return apply(mapForEach, this, [callback]);
+    const iterator = apply(entries, this, []);
+    for (let step = apply(mapNext, iterator, []); !step.done; step = apply(mapNext, iterator, [])) {
+      const entry = step.value;
+      apply(callback, thisArg, [entry[1], entry[0], this]);
+    }
+  },
+});
+
+replace(Set.prototype, {
+  forEach(callback, thisArg) {
+    if (typeof callback !== "function") return apply(setForEach, this, [callback]);
+    const iterator = apply(values, this, []);
+    for (let step = apply(setNext, iterator, []); !step.done; step = apply(setNext, iterator, [])) {
+      apply(callback, thisArg, [step.value, step.value, this]);
+    }
+  },
+});
+
+// GroupBy, with keys by SameValueZero, in the order of their first elements.
+function groups(items, callback, coerce) {
+  if (items === undefined || items === null) throw new TypeError(`${items} is not iterable`);
+  checkCallable(callback);
+  const found = new NativeMap();
+  let k = 0;
+  for (const value of items) {
+    const answer = callback(value, k);
+    const key = coerce === null ? answer : coerce(answer);
+    if (apply(has, found, [key])) {
+      const group = apply(get, found, [key]);
+      createDataProperty(group, group.length, value);
+    } else apply(set, found, [key, [value]]);
+    k++;
+  }
+  return found;
+}
+
+replace(Object, {
+  groupBy(items, callback) {
+    const result = create(null);
+    const iterator = apply(entries, groups(items, callback, propertyKey), []);
+    for (let step = apply(mapNext, iterator, []); !step.done; step = apply(mapNext, iterator, [])) {
+      createDataProperty(result, step.value[0], step.value[1]);
+    }
+    return result;
+  },
+});
+
+replace(Map, {
+  groupBy(items, callback) {
+    return groups(items, callback, null);
+  },
+});

@@ -1,0 +1,30 @@
+// Callbacks of built-ins that block on a channel: whatever calls them waits, other threads go on.
+import { chan, go } from "hz";
+const c = chan();
+go.local(() => { for (let i = 1; i <= 52; i++) c.send(i); });
+const log = (...values) => console.log(...values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))));
+log([1, 2, 3].map(() => c.recv()), [3, 1, 2].sort((a, b) => (c.recv(), a - b)).join());
+log("a-b".replace(/[a-z]/g, (m) => m + (c.recv() > 0)), "xx".replaceAll("x", () => typeof c.recv()));
+log(await new Promise((resolve) => resolve(typeof c.recv())));
+class Later extends Promise { constructor(executor) { super(executor); } }
+log(await new Later((resolve) => resolve(typeof c.recv())), await new (class Bare extends Promise {})((resolve) => resolve(typeof c.recv())));
+const p = new Proxy({}, { get: (target, key) => `${String(key)} ${typeof c.recv()}`, has: () => c.recv() > 0 });
+log(p.foo, "bar" in p);
+const read = function () { return typeof c.recv(); };
+const o = Object.defineProperty({}, "x", { get: read });
+log(o.x, Object.getOwnPropertyDescriptor(o, "x").get === read);
+log(JSON.stringify({ a: 1, b: { toJSON: () => typeof c.recv() } }, (key, value) => (key === "a" ? typeof c.recv() : value)));
+log(JSON.parse("[1,2]", (key, value) => (Array.isArray(value) ? value : value + typeof c.recv())));
+log(Array.from([1, 2], (x) => x + typeof c.recv()), Uint8Array.from([1, 2], (x) => x + (c.recv() > 0)).join());
+new Map([[1, 2]]).forEach((value, key) => log(value, key, typeof c.recv()));
+new Set([5]).forEach((value) => log(value, typeof c.recv()));
+log(Object.groupBy([1, 2, 3], (x) => (c.recv(), x & 1 ? "odd" : "even")));
+log(new Uint8Array([3, 1, 2]).sort((a, b) => (c.recv(), b - a)).join());
+log([1, 2].values().map((x) => x + typeof c.recv()).toArray(), [1, 2, 3].values().reduce((a, b) => (c.recv(), a + b)));
+log(await Promise.resolve(1).then((x) => x + typeof c.recv()).finally(() => c.recv()), await Promise.try(() => typeof c.recv()));
+log([1, 2].flatMap((x) => [x, typeof c.recv()]), [1, 2].reduce((a, b) => (c.recv(), a + b), 0), [5, 6].findLast((x) => c.recv() && x === 5));
+const f = new Proxy(function () {}, { apply: () => typeof c.recv(), construct: () => ({ made: typeof c.recv() }) });
+log(f(), new f(), await Array.fromAsync([1], (x) => x + typeof c.recv()));
+log(new Function("c", "a = c.recv()", "return typeof a")(c));
+while (c.recv() < 52);
+log("end");

@@ -1,0 +1,11 @@
+// Functions made from text: parameters with calls in them, all four kinds, their texts, classes that extend Function.
+globalThis.at = (x) => { let turns = 2; while (--turns) {} return x; };
+const show = (label, f) => { try { console.log(label, f()); } catch (error) { console.log(label, error.constructor.name); } };
+show("plain", () => new Function("a", "b", "return at(a) + b")(1, 2)); show("default", () => new Function("a = at(1), { b } = { b: at(2) }", "return at(a) + b")()); show("rest", () => Function("...a", "return a.map((x) => at(x)).length")(1, 2, 3));
+show("text", () => String(new Function("a", "b=at(1)", "return a + b"))); show("empty", () => `${Function()}`); show("name", () => { const f = new Function("a = 1", "b", "return this"); return [f.name, f.length, f() === globalThis, Object.hasOwn(f, "prototype")].join(); });
+const AsyncFunction = (async () => {}).constructor, GeneratorFunction = function* () {}.constructor, AsyncGeneratorFunction = async function* () {}.constructor;
+console.log(await new AsyncFunction("a = at(1)", "return at(a) + await at(2)")(), [...new GeneratorFunction("a = at(1)", "yield a; yield at(2)")()].join(), await new AsyncGeneratorFunction("yield at(3)")().next().then((r) => r.value));
+for (const C of [Function, AsyncFunction, GeneratorFunction, AsyncGeneratorFunction]) { const f = C("a = at(0)", ""); console.log(C.name, C.length, f instanceof C, f.constructor === C, Object.getPrototypeOf(f) === C.prototype, Object.getPrototypeOf(C) === (C === Function ? Function.prototype : Function), C.prototype.constructor === C); }
+show("bad body", () => new Function("a = at(1)", "}")); show("bad parameters", () => new Function("a = ", "")); show("comment", () => new Function("/*", "*/){")); show("injected", () => new Function("a) { return 1 }, function(b = 2", "return b"));
+class Callable extends Function { constructor() { super("a = at(5)", "return at(a)"); } twice() { return this() * 2; } } const c = new Callable(); console.log(c(), c.twice(), c instanceof Callable);
+show("strict", () => new Function("'use strict'; return this === undefined")()); show("new", () => { const F = new Function("x = at(1)", "this.x = at(x)"); return new F().x; }); show("symbol", () => Function(Symbol()));

@@ -1,0 +1,7 @@
+// console: formats, groups, counts, tables, dir, assert.
+console.log("%s is %d years and %i, %f, %j %o %O %c %%", "Bob", 42.5, 42.5, "1.5", { a: 1 }, [1, { b: 2 }], { c: 3 }, "css", "extra", { d: 4 });
+for (const f of [["%s", "a"], ["%s %s", 1], ["%d", "12"], ["100%", 1], ["%%", 1], ["%% %s", 5], ["a", "b", { c: 1 }], [1, "%s"], ["%s", { a: { b: 1 } }], ["%s", Symbol("x")], ["%s", 5n], ["%s", -0], ["%s", [1, [2, [3]]]], ["%s", { toString() { return "T"; } }], ["%s", class Z {}], ["%d", {}], ["%x", 1], ["%s", null, undefined], ["%s"], ["%", 1], [], ["%s", Object.create(null)], ["%i", 1.9], ["%f", "x"]]) console.log(...f);
+console.table([{ a: 1, b: "x" }, { a: 2, c: true }]); console.table([[1, 2], [3, 4]]); console.table(new Map([["a", 1]])); console.table(new Set([1])); console.table([1, "b", { q: 1 }]); console.table(5); console.table([{ a: 1, b: 2 }], ["b"]); console.table({ r: { c: 1 }, s: { c: [1, 2] } }); console.table([]);
+console.group("G"); console.log("in\nside"); console.group(); console.info("deeper"); console.groupEnd(); console.groupEnd(); console.groupEnd(); console.log("out");
+console.count(); console.count("x"); console.count(); console.countReset(); console.count(); console.assert(true, "no"); console.dir({ a: { b: { c: { d: 1 } } } }, { depth: 0 }); console.dir({ x: 1 });
+const { log } = console; log("free"); console.log(); console.log(""); console.log("a\n"); console.debug("dbg"); console.log(typeof console.Console, Object.prototype.toString.call(console));
