@@ -109,6 +109,7 @@ export class Scope {
       }
     }
     if (this.#failed) throw this.#error;
+    this.#context.check();
   }
 }
 

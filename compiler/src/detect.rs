@@ -3,8 +3,9 @@
 //! The answer for most files comes from a search for words; only files that contain words of both worlds are parsed.
 
 use crate::abi::COMPILED_MARK;
-use crate::parse::{Input, syntax_of};
+use crate::parse::syntax_of;
 use crate::source::{Language, ModuleKind, Source};
+use crate::stages::Input;
 use swc_ecma_ast::{
     CallExpr, Callee, EsVersion, Expr, MemberExpr, MemberProp, MetaPropExpr, MetaPropKind, Program,
 };

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! new Promise(executor)                    new hz$p(Promise, executor, "Promise")
-//! new Registry(() => …)                    new hz$p(Registry, () => …, "Registry")     any class may stand for Promise
+//! new C(() => …)                           new hz$p(C, () => …, "C")     any name may stand for Promise
 //! class Later extends Promise              …
 //!   constructor(f) { super(f) }              constructor(f) { super(hz$X(f, new.target)) }
 //! ```
@@ -45,13 +45,13 @@ impl VisitMut for Executors {
         new.visit_mut_children_with(self);
         let Some(args) = new.args.as_mut() else { return };
         let [ExprOrSpread { spread: None, expr: callback }] = args.as_slice() else { return };
-        if !is_function(callback) && !self.is_promise(&new.callee) {
+        let name = name_of(&new.callee).unwrap_or_else(|| "(intermediate value)".to_string());
+        if !is_function(callback) && !name.ends_with("Promise") {
             return;
         }
-        let Some(text) = name_of(&new.callee) else { return };
         let constructor = std::mem::replace(&mut new.callee, build::global(abi::CONSTRUCT_WITH));
         args.insert(0, build::argument(constructor));
-        args.push(build::argument(build::string(&text)));
+        args.push(build::argument(build::string(&name)));
     }
 
     fn visit_mut_call_expr(&mut self, call: &mut CallExpr) {

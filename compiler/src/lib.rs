@@ -29,6 +29,7 @@ mod print;
 mod reentry;
 mod report;
 mod source;
+mod stages;
 mod syntax;
 mod top_level_await;
 mod unique;
@@ -42,10 +43,10 @@ pub use report::{FunctionKind, FunctionReport};
 pub use source::{Language, ModuleKind, Source};
 
 use diagnostic::code;
-use normalize::{Normalized, Resolved};
 use print::Texts;
 use reentry::Cx;
 use serde::{Deserialize, Serialize};
+use stages::{Normalized, Parsed, Resolved};
 use swc_ecma_ast::Program;
 
 /// A compiled source.
@@ -114,9 +115,24 @@ impl Facts {
         Facts {
             exports: if common_js { exports::find(program) } else { CjsExports::default() },
             uses_top_level_await: top_level_await::is_used(program),
-            texts: if options.reentrant { print::texts_as_run(normalized) } else { None },
+            texts: if options.reentrant { function_texts(normalized) } else { None },
         }
     }
+}
+
+/// Texts of functions that the source does not have as JavaScript.
+fn function_texts(normalized: &Normalized) -> Option<Texts> {
+    let printed = print::as_run(normalized)?;
+    let is_module = normalized.tree.program.is_module();
+    let parsed =
+        parse_again(printed.code(), if is_module { ModuleKind::Module } else { ModuleKind::CommonJs })?;
+    Some(printed.texts(&parsed))
+}
+
+/// The tree of a text that was printed here.
+fn parse_again(code: &str, module: ModuleKind) -> Option<Parsed> {
+    let options = Options { module, ..Options::default() };
+    parse::parse(&Source { name: "output", text: code }, &options).ok()
 }
 
 /// Functions of the module get names by which other cores find them.
@@ -147,7 +163,9 @@ fn reenter(Normalized { mut tree, .. }: Normalized, options: &Options) -> Result
 fn finish(Reentrant { tree, mut report }: Reentrant, facts: Facts, options: &Options) -> Output {
     let printed = print::print(tree, facts.texts, options);
     if options.measure {
-        print::measure(&printed, &mut report, options);
+        if let Some(output) = parse_again(&printed.code, options.module) {
+            print::measure(&printed, &output, &mut report);
+        }
     }
     Output {
         code: printed.code,

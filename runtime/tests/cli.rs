@@ -54,7 +54,7 @@ fn files_code_and_standard_input_run() {
         (&["-e", "console.log(1 + 1)"], "", "2\n"),
         (&["-"], "console.log('from input')", "from input\n"),
         (&arguments, "", "[\"a\",\"--cores\",\"-x\",\"--\",\"b c\"]\n"),
-        (&["-e", "console.log(process.argv.slice(2).join())", "x", "y"], "", "x,y\n"),
+        (&["-e", "console.log(process.argv.slice(1).join())", "x", "y"], "", "x,y\n"),
         (&["--native", "good.js"], "", "42\n"),
         (&["--stress", "good.js"], "", "42\n"),
     ];

@@ -172,6 +172,42 @@ fn stacks_name_functions_and_not_the_machinery() {
 }
 
 #[test]
+fn stacks_have_the_frames_that_were_on_the_heap() {
+    let text = "import { go, sleep } from 'hz';
+
+function inner(n) {
+  sleep(1);
+  if (n) throw new Error('after the wait');
+  return 1;
+}
+class Shop {
+  visit(x) {
+    const r = inner(x);
+    return r + 1;
+  }
+}
+function outer() {
+  const v = new Shop().visit(1);
+  return v + 1;
+}
+go.local(outer);
+";
+    let program = Program::new(&[("main.js", text)]);
+    program.run(&["main.js"]).fails(
+        1,
+        &[
+            "main.js:5:16",
+            "in thread 2 \"outer\"",
+            "    at inner (",
+            "    at visit (",
+            "main.js:10:",
+            "    at outer (",
+            "main.js:15:",
+        ],
+    );
+}
+
+#[test]
 fn a_program_may_prepare_its_own_stacks() {
     prints_in_both(
         &[(

@@ -1,4 +1,4 @@
-//! The web server of examples/server, asked over real connections.
+//! The web server of `hz:http`, asked over real connections. The program is http/server.js.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -17,10 +17,9 @@ struct Server {
 
 impl Server {
     fn start() -> Server {
-        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/server/main.js");
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http/server.js");
         let mut child = Command::new(env!("CARGO_BIN_EXE_hzrun"))
-            .arg(example)
-            .arg("0")
+            .arg(program)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -73,25 +72,27 @@ fn requests_are_answered_and_errors_stay_with_their_request() {
     );
 
     assert!(server.ask("GET /fail", b"").starts_with("HTTP/1.1 500 "));
+    assert!(server.ask("GET /nonsense", b"").starts_with("HTTP/1.1 500 "));
     assert!(server.ask("GET /nothing", b"").starts_with("HTTP/1.1 404 "));
     assert!(server.ask("POST /echo", b"{\"a\":[1]}").ends_with("{\"got\":{\"a\":[1]}}"));
     assert!(server.ask("POST /echo", b"not json").starts_with("HTTP/1.1 500 "));
     assert!(server.ask("HEAD /", b"").ends_with("\r\n\r\n"));
     assert!(server.ask("nonsense", b"").starts_with("HTTP/1.1 400 "));
 
-    let stream = server.ask("GET /count?from=2", b"");
+    let stream = server.ask("GET /count?n=2", b"");
     assert!(stream.contains("transfer-encoding: chunked") && stream.contains("done"), "{stream}");
 
     let (code, output, errors) = server.stop();
-    assert_eq!((code, output.as_str()), (Some(0), "closing\n"), "{errors}");
+    assert_eq!((code, output.as_str()), (Some(0), "closing\ntrue\n"), "{errors}");
     assert!(errors.contains("GET /fail: Error: this handler fails"), "{errors}");
+    assert!(errors.contains("GET /nonsense: TypeError: the handler must give a Response"), "{errors}");
 }
 
 #[test]
 fn a_body_over_the_limit_is_refused() {
     let server = Server::start();
     let large = vec![b' '; 17 * 1024 * 1024];
-    let answer = server.ask("POST /echo", &large);
+    let answer = server.ask("POST /size", &large);
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
     assert!(server.ask("GET /", b"").starts_with("HTTP/1.1 200 "));
     assert_eq!(server.stop().0, Some(0));
@@ -102,8 +103,8 @@ fn computing_and_waiting_hold_up_nobody() {
     let server = Server::start();
     server.ask("GET /", b"");
     thread::scope(|scope| {
-        let hog = scope.spawn(|| server.ask("GET /primes?below=30000000", b""));
-        let sleeper = scope.spawn(|| server.ask("GET /sleep?ms=300", b""));
+        let hog = scope.spawn(|| server.ask("GET /primes?n=30000000", b""));
+        let sleeper = scope.spawn(|| server.ask("GET /sleep?n=300", b""));
         thread::sleep(Duration::from_millis(50));
         let started = Instant::now();
         let answer = server.ask("GET /", b"");

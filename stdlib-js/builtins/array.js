@@ -4,7 +4,7 @@
 // point. A missing element is told by `in`, as there; V8 makes that one check of the element itself.
 
 import {
-  createDataProperty, isArray, lengthFor, lengthOf, putElement, speciesOf, toObject, withReceiver,
+  createDataProperty, isArray, lengthFor, lengthOf, putElement, receiverOf, speciesOf, toObject, withReceiver,
 } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
@@ -149,9 +149,8 @@ const walks = {
   },
 
   flatMap(mapper, thisArg) {
-    const object = toObject(this, "Array.prototype.flatMap");
-    const length = lengthOf(object);
-    if (typeof mapper !== "function") throw new TypeError("flatMap mapper function is not callable");
+    const object = receiverOf(this);
+    const length = lengthFor(object, mapper);
     if (thisArg !== undefined) mapper = withReceiver(mapper, thisArg);
     const species = speciesOf(object);
     const result = species === undefined ? [] : new species(0);

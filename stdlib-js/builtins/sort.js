@@ -1,10 +1,13 @@
 // Array.prototype.sort and toSorted, and those of typed arrays, with a comparison function that may suspend.
 //
 // A stable merge sort: runs of RUN elements by binary insertion, then merges from the bottom up between two arrays. A pair of
-// runs that is in order already is not merged, so sorted input takes one comparison for each element. Without a comparison
-// function nothing of the program is called but conversions to strings, and the native method does the work.
+// runs that is in order already is not merged, so sorted input takes one comparison for each element. As in V8 the later
+// element is the first argument, and whether it is less is what is asked: comparisons that never say "greater" are common.
+//
+// Without a comparison function nothing of the program is called but conversions to strings, which cannot suspend, and V8's
+// own method does the work.
 
-import { apply, lengthOf, toObject } from "hz:core/abstract";
+import { apply, lengthOf, receiverOf } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
 // Shorter runs make more merges, longer ones more moves; 8 to 32 differ little.
@@ -41,12 +44,12 @@ function insertionSort(items, from, to, compare) {
   for (let i = from + 1; i < to; i++) {
     const item = items[i];
     // Most input is in order in places: the neighbour is asked first.
-    if (!(+compare(items[i - 1], item) > 0)) continue;
+    if (!(+compare(item, items[i - 1]) < 0)) continue;
     let low = from;
     let high = i - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (+compare(items[middle], item) > 0) high = middle;
+      if (+compare(item, items[middle]) < 0) high = middle;
       else low = middle + 1;
     }
     for (let k = i; k > low; k--) items[k] = items[k - 1];
@@ -58,11 +61,11 @@ function merge(source, target, from, middle, to, compare) {
   let left = from;
   let right = middle;
   let k = from;
-  if (middle < to && +compare(source[middle - 1], source[middle]) > 0) {
+  if (middle < to && +compare(source[middle], source[middle - 1]) < 0) {
     let a = source[left];
     let b = source[right];
     for (;;) {
-      if (+compare(a, b) > 0) {
+      if (+compare(b, a) < 0) {
         target[k++] = b;
         if (++right === to) break;
         b = source[right];
@@ -93,7 +96,7 @@ function collect(object, length, readsHoles) {
 const methods = {
   sort(compare) {
     if (typeof compare !== "function") return apply(nativeSort, this, [compare]);
-    const object = toObject(this, "Array.prototype.sort");
+    const object = receiverOf(this);
     const length = lengthOf(object);
     const { items, undefineds } = collect(object, length, false);
     const sorted = mergeSort(items, compare);
@@ -107,7 +110,7 @@ const methods = {
 
   toSorted(compare) {
     if (typeof compare !== "function") return apply(nativeToSorted, this, [compare]);
-    const object = toObject(this, "Array.prototype.toSorted");
+    const object = receiverOf(this);
     const length = lengthOf(object);
     if (length > MAX_ARRAY_LENGTH) throw new RangeError("Invalid array length");
     const { items, undefineds } = collect(object, length, true);

@@ -19,6 +19,12 @@ export function toObject(value, method) {
   return typeof value === "object" ? value : Object(value);
 }
 
+/** ToObject, for the methods in which V8 does not name itself. */
+export function receiverOf(value) {
+  if (value === undefined || value === null) throw new TypeError("Cannot convert undefined or null to object");
+  return typeof value === "object" ? value : Object(value);
+}
+
 export function isObject(value) {
   return typeof value === "object" ? value !== null : typeof value === "function";
 }

@@ -8,7 +8,7 @@ import { TimeoutError, cancellation } from "hz:core/errors";
 import { CANCELLED } from "hz:core/thread";
 import { chan } from "hz:core/channel";
 import { currentContext } from "hz:core/environment";
-import { pinnedCall } from "hz:core/pinned";
+import { callOut } from "hz:core/loop";
 import { cancel, running, takeCancellation } from "hz:core/scheduler";
 import { Timer, clock, forget, keepWhileItMatters, startAt, stop } from "hz:core/timers";
 
@@ -65,8 +65,8 @@ export class Context {
   /** An AbortSignal that is aborted when the context is cancelled. */
   get signal() {
     if (this.#controller === null) {
-      this.#controller = new AbortController();
-      if (this.#error !== null) pinnedCall(this.#controller.abort(this.#error));
+      this.#controller = callOut(() => new AbortController());
+      if (this.#error !== null) callOut(() => this.#controller.abort(this.#error));
     }
     return this.#controller.signal;
   }
@@ -89,7 +89,7 @@ export class Context {
     this.#children.clear();
     if (this.#done !== null) this.#done.close();
     for (const thread of [...this.#threads]) cancel(thread, error);
-    if (this.#controller !== null) pinnedCall(this.#controller.abort(error));
+    if (this.#controller !== null) callOut(() => this.#controller.abort(error));
   }
 
   /** Gives it a deadline `ms` from now, unless an earlier one is set. */

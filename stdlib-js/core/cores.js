@@ -153,7 +153,20 @@ function onStart([, task, home, parcel]) {
   else enqueueJob(guest);
 }
 
-onEvent(START, onStart);
+// Threads that arrive while this isolate still sets up its globals: pre-empted, the set-up takes in events too.
+let early = [];
+
+onEvent(START, (event) => {
+  if (early === null) onStart(event);
+  else early.push(event);
+});
+
+/** The globals are there: threads of other isolates may run here from now on. */
+export function openForGuests() {
+  const waiting = early;
+  early = null;
+  for (const event of waiting) onStart(event);
+}
 
 // A thread of another isolate that is about to run here.
 class Guest {

@@ -1,9 +1,10 @@
 // Built-ins that V8 runs and that call a function of the program: it gets a nested form (callbacks.js).
 
+import { isObject } from "hz:core/abstract";
 import { nested } from "hz:core/callbacks";
 import { replace } from "hz:core/replace";
 
-const { apply } = Reflect;
+const { apply, getPrototypeOf } = Reflect;
 const { parse, stringify } = JSON;
 
 replace(JSON, {
@@ -33,4 +34,42 @@ if (typeof Iterator === "function") {
       return apply(flatMap, this, [nested(mapper)]);
     },
   });
+}
+
+// Set's operations ask what they are given by its `has` and `keys`. Real sets and maps are asked by nobody.
+const { prototype: setPrototype } = Set;
+const { prototype: mapPrototype } = Map;
+
+function isPlain(other) {
+  const prototype = getPrototypeOf(other);
+  return prototype === setPrototype || prototype === mapPrototype;
+}
+
+function askable(other) {
+  if (!isObject(other) || isPlain(other)) return other;
+  const method = (fn) => (typeof fn === "function" ? nested((...args) => apply(fn, other, args)) : fn);
+  return {
+    __proto__: null,
+    get size() {
+      return other.size;
+    },
+    get has() {
+      return method(other.has);
+    },
+    get keys() {
+      return method(other.keys);
+    },
+  };
+}
+
+for (const name of [
+  "union", "intersection", "difference", "symmetricDifference", "isSubsetOf", "isSupersetOf", "isDisjointFrom",
+]) {
+  const native = Set.prototype[name];
+  const methods = {
+    [name](other) {
+      return apply(native, this, [askable(other)]);
+    },
+  };
+  replace(Set.prototype, methods);
 }

@@ -9,7 +9,7 @@
 
 import ops from "hz:internal/ops";
 import { CancelledError, UsageError, cancellation } from "hz:core/errors";
-import { coarseMs, lost, released } from "hz:core/loop";
+import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
 import {
@@ -178,7 +178,7 @@ function ended(thread) {
         else resolve(thread.value);
       }
     }
-    if (onEnd !== null) onEnd(thread);
+    if (onEnd !== null) callOut(onEnd, thread);
   }
   const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
   if (isLost) lost(thread, thread.starter);

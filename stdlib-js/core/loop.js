@@ -13,9 +13,9 @@ import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
 import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
 import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
-import { main, running, setRunning, suspended } from "hz:core/scheduler";
+import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
-import { readyBelow, pinnedCall } from "hz:core/pinned";
+import { readyBelow, runCapture } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 
 const words = ops.words;
@@ -95,7 +95,7 @@ function perform(job) {
   const thread = enter(job.env);
   let result;
   try {
-    result = job.run();
+    result = goOn(thread, job.run());
   } catch (error) {
     uncaught(error, thread);
   }
@@ -111,7 +111,6 @@ function checkpoint() {
     const before = running();
     const thread = enter(null);
     ops.microtasks();
-    for (const look of afterPromiseJobs) look();
     leave(thread, undefined, before);
   } while (ticks.length !== 0);
 }
@@ -141,11 +140,21 @@ function leave(thread, result, before) {
   setRunning(before);
 }
 
-const afterPromiseJobs = [];
-
-/** Calls `look` after each run of promise jobs (reports of unhandled rejections). */
-export function onPromiseJobs(look) {
-  afterPromiseJobs.push(look);
+/**
+ * Calls a function of the program, or of compiled stdlib-js, from the scheduler, on a thread of the loop: it may be
+ * suspended, and is run to its end here all the same.
+ */
+export function callOut(fn, ...args) {
+  const before = running();
+  const ownerBefore = owner;
+  const thread = enter(null);
+  try {
+    const result = fn(...args);
+    return result === S ? runCapture() : result;
+  } finally {
+    leave(thread, undefined, before);
+    owner = ownerBefore;
+  }
 }
 
 // ----------------------------------------------------------------------------------------- events
@@ -194,7 +203,7 @@ export function onSignal(handler) {
 }
 
 onEvent(SIGNAL, (event) => {
-  for (const handler of signalHandlers) handler(event[1]);
+  for (const handler of signalHandlers) callOut(handler, event[1]);
 });
 
 /** Something outside can make work from now on: the program does not end. */
@@ -262,14 +271,14 @@ export function idle(target) {
 
 let exitHook = null;
 
-/** Sets what is told the exit code when the program ends by itself: `hook(code)` gives the code to end with. */
+/** Sets what is told the exit code when the program ends by itself: `hook(code)`, a nested function, gives the code to end with. */
 export function setExitHook(hook) {
   exitHook = hook;
 }
 
 /** The code to end with (`process.exitCode`, and listeners of "exit"). */
 export function exitCodeOf(code) {
-  return exitHook === null ? code : pinnedCall(exitHook(code));
+  return exitHook === null ? code : exitHook(code);
 }
 
 // ------------------------------------------------------------------------------- uncaught exceptions
@@ -283,7 +292,7 @@ export function setUncaughtHandler(handler) {
 
 /** An exception that nobody caught ends the program, unless the handler deals with it. */
 export function uncaught(error, thread) {
-  if (uncaughtHandler !== null && uncaughtHandler(error, thread)) return;
+  if (uncaughtHandler !== null && callOut(uncaughtHandler, error, thread)) return;
   fatal(error, thread);
 }
 

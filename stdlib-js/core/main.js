@@ -1,9 +1,12 @@
 // What the engine calls once the core, the constants of compiled code and the globals are there.
 
 import ops from "hz:internal/ops";
+import { openForGuests } from "hz:core/cores";
 import { LOOP } from "hz:core/thread";
-import { alive, counts, leaveLoop, loop, main as mainThread, retire, spawned } from "hz:core/scheduler";
-import { exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
+import {
+  alive, counts, freshSlice, heapFramesOf, leaveLoop, loop, main as mainThread, retire, spawned,
+} from "hz:core/scheduler";
+import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { deadlocked, dump, reportLeaks } from "hz:core/report";
 
 const STDERR = 2;
@@ -16,8 +19,11 @@ const SIGQUIT = 3;
  * program, whose top-level statements run as the first job of the event loop, on the main thread.
  */
 export function main(start) {
+  openForGuests();
   admit();
+  freshSlice();
   ops.setStatsHook(statistics);
+  ops.setFramesHook(heapFramesOf);
   onSignal((number) => {
     if (number === SIGQUIT) dump();
   });

@@ -4,12 +4,14 @@
 // Raw code: V8 itself calls `then` (for a promise that is resolved with another) and executors, and must not get the
 // sentinel. Why the executor is called by compiled code instead: V8's constructor drops what it gives, a sentinel too.
 
+import ops from "hz:internal/ops";
 import { nested, reaction } from "hz:core/callbacks";
 import { replace } from "hz:core/replace";
 
-const { apply, getPrototypeOf } = Reflect;
+const { apply, construct: nativeConstruct, getPrototypeOf } = Reflect;
 const { then, finally: nativeFinally } = Promise.prototype;
 const { withResolvers } = Promise;
+const { isArray } = Array;
 const NativePromise = Promise;
 const NativeRegistry = FinalizationRegistry;
 
@@ -21,6 +23,14 @@ replace(Promise.prototype, {
   // V8's own `catch` and `finally` call `then`, the latter with functions of its own around this one.
   finally(onFinally) {
     return apply(nativeFinally, this, [reaction(onFinally)]);
+  },
+});
+
+replace(Reflect, {
+  construct(target, args, newTarget) {
+    const isExecutor = isArray(args) && args.length === 1 && typeof args[0] === "function" && isPromiseClass(target);
+    const list = isExecutor ? [nested(args[0])] : args;
+    return arguments.length < 3 ? nativeConstruct(target, list) : nativeConstruct(target, list, newTarget);
   },
 });
 
@@ -44,9 +54,21 @@ export function constructWith(constructor, callback, source) {
 
 /** hz$X: the argument of `super(…)` in a constructor called for `target`. */
 export function executorFor(callback, target) {
-  if (typeof callback !== "function") return callback;
-  for (let parent = target; parent !== null; parent = getPrototypeOf(parent)) {
-    if (parent === NativePromise) return nested(callback);
+  return typeof callback === "function" && isPromiseClass(target) ? nested(callback) : callback;
+}
+
+// Classes of which it is known that they are no promises: what a class extends hardly ever changes.
+const others = new WeakSet();
+
+function isPromiseClass(constructor) {
+  if (others.has(constructor)) return false;
+  let parent = constructor;
+  while (typeof parent === "function") {
+    if (parent === NativePromise) return true;
+    // No trap of a proxy is asked: the question is none of the program's.
+    const parts = ops.proxyParts(parent);
+    parent = parts === undefined ? getPrototypeOf(parent) : parts[0];
   }
-  return callback;
+  if (typeof constructor === "function") others.add(constructor);
+  return false;
 }

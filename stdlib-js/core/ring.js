@@ -15,14 +15,6 @@ export class Ring {
     this.items[(this.head + this.length++) & this.mask] = item;
   }
 
-  /** Adds an item before the first. */
-  unshift(item) {
-    if (this.length > this.mask) this.#grow();
-    this.head = (this.head - 1) & this.mask;
-    this.items[this.head] = item;
-    this.length++;
-  }
-
   /** Takes the first item out, or gives undefined. */
   shift() {
     if (this.length === 0) return undefined;

@@ -26,11 +26,6 @@ export function push(thread) {
   }
 }
 
-/** Adds a thread that is to be the next. */
-export function pushFirst(thread) {
-  if ((thread.marks & PINNED) === 0) normal.unshift(thread);
-}
-
 /** Takes the next thread to run, or gives undefined. */
 export function next() {
   if (prioritized !== 0 || isSeeded) {

@@ -20,7 +20,7 @@ import { seeded, below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
 import { dropWait, finish, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
-import { isEmpty, next, push, pushFirst, queued } from "hz:core/run_queue";
+import { isEmpty, next, push, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
@@ -159,6 +159,7 @@ export function drive(thread, value, isError) {
       isError = false;
     } catch (error) {
       if (captured !== 0) takeCapture();
+      if (thread.top !== null) noteFrames(error, thread.top);
       value = error;
       isError = true;
       continue;
@@ -170,6 +171,22 @@ export function drive(thread, value, isError) {
     // The result of `new` is the new object unless the constructor returned another.
     if (frame[4] !== undefined && !isObject(value)) value = frame[3];
   }
+}
+
+// V8 knows the native frames of an error; those on the heap are noted here when the error first passes one.
+const framesOf = new WeakMap();
+const MAX_NOTED = 10;
+
+function noteFrames(error, frame) {
+  if (typeof error !== "object" || error === null || framesOf.has(error)) return;
+  const noted = [];
+  for (; frame !== null && noted.length < 2 * MAX_NOTED; frame = frame[0]) noted.push(frame[1], frame[2]);
+  framesOf.set(error, noted);
+}
+
+/** The frames on the heap that an error has passed, innermost first, as `[resume, pc, …]`: the rest of its stack. */
+export function heapFramesOf(error) {
+  return framesOf.get(error);
 }
 
 function isObject(value) {
@@ -206,6 +223,7 @@ function run(thread) {
       thread.value = undefined;
       value = drive(thread, value, state === THROWS);
     }
+    if (stress) value = goOn(thread, value);
   } catch (error) {
     captured = 0;
     finish(thread, error, FAILED);
@@ -230,8 +248,7 @@ export function suspended(thread) {
   captured = 0;
   if (thread.wait === null) {
     thread.state = YIELDED;
-    if (stress && takeGoesOnAtOnce()) pushFirst(thread);
-    else push(thread);
+    push(thread);
   } else {
     thread.state = BLOCKED;
     if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
@@ -355,6 +372,21 @@ function stopUnderStress(thread) {
   goesOnAtOnce = now < sliceEnd || !shouldStop(thread);
   if (!goesOnAtOnce) sliced = null;
   return true;
+}
+
+/** The program begins: what ran before took nothing of its slice. */
+export function freshSlice() {
+  sliced = null;
+  if (!isSeeded && !stress) words[0] = 0;
+}
+
+/** Drives a thread on that was stopped for --stress alone, and gives what it then came to. */
+export function goOn(thread, value) {
+  while (value === S && thread.wait === null && takeGoesOnAtOnce()) {
+    captured = 0;
+    value = drive(thread, undefined, false);
+  }
+  return value;
 }
 
 /** Whether the capture under way was for --stress alone; asked once. */

@@ -1,3 +1,4 @@
+// Channels on their own, with compiled code written by hand.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { chan } from "hz:core/channel";

@@ -1,3 +1,4 @@
+// Threads, joins and cancellation on their own, with compiled code written by hand.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { abi } from "hz:core/abi";

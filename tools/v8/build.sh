@@ -11,7 +11,7 @@
 # goes on where the last one ended; two runs at once are refused; nothing is fetched but
 # crates (by cargo) and packages (by apt-get).
 #
-# HZ_V8_BUILD_DIR  where to work (default ~/.cache/hz/v8/<version>/build, about 1.5 GB, removed at the end)
+# HZ_V8_BUILD_DIR  where to work (default ~/.cache/hz/v8/<version>/build, about 1 GB, removed at the end)
 # HZ_V8_JOBS       compilers at once (default: one per core, as far as memory reaches)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

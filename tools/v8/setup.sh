@@ -6,7 +6,7 @@
 #   3. ../shared/v8                an archive handed over beside the checkout
 #   4. ~/.cache/hz/v8/<version>    what an earlier source build left
 #   5. the crate's download        if its host answers within seconds
-#   6. a build from source         an hour or more (build.sh)
+#   6. a build from source         up to an hour on two cores (build.sh)
 #
 # A damaged archive is never passed over in silence: the first one found decides, and if
 # it is bad, the script says so and fails.

@@ -81,10 +81,11 @@ impl Boxes<'_> {
                 functions.push(self.boxed_function(stmt));
                 continue;
             }
-            if let Stmt::Decl(Decl::Var(var)) = &mut stmt
-                && let Some(stmts) = self.declaration(var)
-            {
-                out.extend(stmts);
+            if let Stmt::Decl(Decl::Var(var)) = &mut stmt {
+                match self.declaration(var) {
+                    Some(stmts) => out.extend(stmts),
+                    None => out.push(stmt),
+                }
                 continue;
             }
             self.statement(&mut stmt);

@@ -6,8 +6,8 @@
 //! ```
 //! The functions are part of the module that uses them: compiled code has no imports that its author did not write.
 
-use super::Resolved;
 use crate::options::Decorators;
+use crate::stages::Resolved;
 use swc_ecma_ast::{AutoAccessor, Decorator, Program};
 use swc_ecma_transforms_base::helpers::{HELPERS, Helpers, inject_helpers};
 use swc_ecma_transforms_proposal::decorator_2023_11::decorator_2023_11;

@@ -6,8 +6,8 @@
 //! ```
 //! The comments `@jsx`, `@jsxFrag`, `@jsxRuntime` and `@jsxImportSource` at the head of a file override the options.
 
-use super::Resolved;
 use crate::options::Jsx;
+use crate::stages::Resolved;
 use swc_ecma_transforms_react::{Options, Runtime, react};
 
 pub(super) fn compile(tree: &mut Resolved, jsx: &Jsx) {

@@ -14,32 +14,13 @@ mod types;
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::options::Options;
-use crate::parse::{Input, Parsed};
+use crate::stages::{Normalized, Parsed, Resolved};
 use std::cell::RefCell;
 use std::rc::Rc;
 use swc_common::Mark;
-use swc_common::comments::SingleThreadedComments;
 use swc_common::errors::{DiagnosticBuilder, Emitter, HANDLER, Handler, Level};
 use swc_ecma_ast::Program;
 use swc_ecma_transforms_base::resolver;
-
-/// A tree whose identifiers are bound: two belong to the same variable exactly when name and syntax context agree.
-pub(crate) struct Resolved {
-    pub input: Input,
-    pub program: Program,
-    pub comments: SingleThreadedComments,
-    /// The scope of names that the text does not declare.
-    pub unresolved: Mark,
-    /// The scope of the text's top-level declarations.
-    pub top_level: Mark,
-}
-
-/// A resolved tree of plain ECMAScript.
-pub(crate) struct Normalized {
-    pub tree: Resolved,
-    /// Whether it differs from what was written.
-    pub rewritten: bool,
-}
 
 /// Binds each identifier to its scope.
 pub(crate) fn resolve(parsed: Parsed, options: &Options) -> Resolved {

@@ -7,9 +7,9 @@
 //! ```
 //! Class fields keep the semantics of ECMAScript (`useDefineForClassFields`), as with any current target.
 
-use super::Resolved;
 use crate::options::{Jsx, Options};
 use crate::source::ModuleKind;
+use crate::stages::Resolved;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::{ExprStmt, ModuleItem, Program, Script, Stmt};
 use swc_ecma_transforms_typescript::{Config, TsImportExportAssignConfig, TsxConfig, tsx, typescript};

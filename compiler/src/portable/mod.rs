@@ -27,8 +27,9 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 use crate::abi;
 use crate::build;
 use crate::diagnostic::{Diagnostic, code};
-use crate::normalize::{self, Resolved};
+use crate::normalize;
 use crate::options::Options;
+use crate::stages::Resolved;
 use captures::{Captures, assigned_names, captures_of};
 
 /// The module whose functions these are.
@@ -65,7 +66,7 @@ fn mark(mark: swc_common::Mark) -> SyntaxContext {
     SyntaxContext::empty().apply_mark(mark)
 }
 
-fn late_capture(input: &crate::parse::Input, name: &Ident) -> Diagnostic {
+fn late_capture(input: &crate::stages::Input, name: &Ident) -> Diagnostic {
     let message = format!("'{}' is assigned later, but a thread on another core has a copy of it", name.sym);
     input.error(code::LATE_CAPTURE, name.span, message).with_help(format!(
         "copy it into a constant before (const now = {0}) or pass it as an argument of go; to share the variable \

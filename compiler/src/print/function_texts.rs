@@ -7,7 +7,7 @@
 use super::lines::Lines;
 use super::writer::Written;
 use super::{FunctionStart, vlq};
-use crate::parse::Input;
+use crate::stages::Input;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;

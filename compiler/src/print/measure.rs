@@ -2,18 +2,15 @@
 
 use super::Printed;
 use super::function_texts::Extents;
-use crate::options::Options;
-use crate::parse;
 use crate::report::FunctionReport;
-use crate::source::{Language, Source};
+use crate::stages::Parsed;
 use std::collections::HashMap;
 use swc_common::BytePos;
 use swc_ecma_visit::VisitWith;
 
-/// Fills in `size_after` of each report, by parsing the output again: swc's emitter does not tell where functions end.
-pub(crate) fn measure(printed: &Printed, report: &mut [FunctionReport], options: &Options) {
-    let options = Options { language: Language::JavaScript, ..options.clone() };
-    let Ok(output) = parse::parse(&Source { name: "", text: &printed.code }, &options) else { return };
+/// Fills in `size_after` of each report. `output` is the tree of what was printed: swc's emitter does not tell where
+/// functions end.
+pub(crate) fn measure(printed: &Printed, output: &Parsed, report: &mut [FunctionReport]) {
     let mut extents = Extents::default();
     output.program.visit_with(&mut extents);
     let mut sizes: HashMap<usize, u32> = HashMap::new();

@@ -17,10 +17,8 @@ pub use input_map::url_of as source_map_url;
 pub(crate) use measure::measure;
 
 use crate::abi::COMPILED_MARK;
-use crate::normalize::{Normalized, Resolved};
 use crate::options::{Options, SourceMapKind};
-use crate::parse::{self, Input};
-use crate::source::{Language, ModuleKind, Source};
+use crate::stages::{Input, Normalized, Parsed, Resolved};
 use swc_common::Span;
 use swc_common::comments::SingleThreadedComments;
 use swc_ecma_ast::Program;
@@ -50,9 +48,9 @@ pub(crate) struct FunctionStart {
     pub class: Option<u32>,
 }
 
-/// The texts of functions that the author did not write as JavaScript: those of a print of the program as it is now.
-/// `None` when the source itself has them.
-pub(crate) fn texts_as_run(Normalized { tree, rewritten }: &Normalized) -> Option<Texts> {
+/// The program as it is now, for the texts of functions that the author did not write as JavaScript. `None` when the
+/// source itself has them. The print must be parsed again to tell where functions end (see [`AsRun::texts`]).
+pub(crate) fn as_run(Normalized { tree, rewritten }: &Normalized) -> Option<AsRun> {
     if !rewritten {
         return None;
     }
@@ -60,13 +58,23 @@ pub(crate) fn texts_as_run(Normalized { tree, rewritten }: &Normalized) -> Optio
     program.mutate(fixer(None));
     let mut written = Written::default();
     write(&program, None, &tree.input, Writer::tracking_functions(&mut written));
-    let options = Options {
-        language: Language::JavaScript,
-        module: if program.is_module() { ModuleKind::Module } else { ModuleKind::CommonJs },
-        ..Options::default()
-    };
-    let parsed = parse::parse(&Source { name: &tree.input.name, text: &written.code }, &options).ok()?;
-    Some(Texts::in_print(written, &parsed.program, &parsed.input))
+    Some(AsRun { written })
+}
+
+/// A program without types, JSX and decorators, printed.
+pub(crate) struct AsRun {
+    written: Written,
+}
+
+impl AsRun {
+    pub fn code(&self) -> &str {
+        &self.written.code
+    }
+
+    /// `parsed` is the tree of `code`.
+    pub fn texts(self, parsed: &Parsed) -> Texts {
+        Texts::in_print(self.written, &parsed.program, &parsed.input)
+    }
 }
 
 /// Prints `tree`. Parentheses are put where the tree needs them.

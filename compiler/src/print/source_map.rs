@@ -5,7 +5,7 @@
 use super::input_map;
 use super::lines::Lines;
 use crate::options::Options;
-use crate::parse::Input;
+use crate::stages::Input;
 use swc_common::BytePos;
 use swc_sourcemap::SourceMapBuilder;
 

@@ -138,11 +138,14 @@ fn define_globals<'s>(scope: &mut v8::PinScope<'s, '_>, core: v8::Local<'s, v8::
     let key = key_to_js(scope, "abi");
     let abi = core.get(scope, key.into())?;
     let global = scope.get_current_context().global(scope);
-    let passage = key_to_js(scope, "hz$abi");
-    global.create_data_property(scope, passage.into(), abi)?;
     let prefix = hz_compiler::abi::PREFIX;
+    // The way from a module into a script: a property that exists while this function runs.
+    let passage_name = format!("{prefix}abi");
+    let passage = key_to_js(scope, &passage_name);
+    global.create_data_property(scope, passage.into(), abi)?;
     let names = hz_compiler::abi::GLOBALS;
-    let bindings: Vec<_> = names.iter().map(|name| format!("{prefix}{name} = hz$abi.{name}")).collect();
+    let bindings: Vec<_> =
+        names.iter().map(|name| format!("{prefix}{name} = {passage_name}.{name}")).collect();
     let script = string_to_js(scope, &format!("\"use strict\"; const {};", bindings.join(", ")));
     let origin = modules::origin(scope, "hz:core/globals", false);
     v8::Script::compile(scope, script, Some(&origin))?.run(scope)?;

@@ -89,7 +89,7 @@ fn set_rejection_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _res
     set_hook(scope, &args, 0, |hooks| &hooks.rejection);
 }
 
-/// `setFramesHook(() => functions)`: the current thread's frames on the heap, innermost first, for stack traces.
+/// `setFramesHook((error) => [resume, pc, …])`: the frames on the heap that belong to an error's stack, innermost first.
 fn set_frames_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
     set_hook(scope, &args, 0, |hooks| &hooks.frames);
 }

@@ -44,7 +44,8 @@ pub fn function_text<'s>(
     mut result: v8::ReturnValue<'s, v8::Value>,
 ) {
     let Ok(function) = v8::Local::<v8::Function>::try_from(args.get(0)) else { return };
-    let (Some(line), Some(column)) = (function.get_script_line_number(), function.get_script_column_number()) else {
+    let (Some(line), Some(column)) = (function.get_script_line_number(), function.get_script_column_number())
+    else {
         return;
     };
     let name = function.get_script_origin(scope).resource_name().filter(|name| name.is_string());

@@ -1,14 +1,15 @@
 //! The text of `error.stack`: V8's lines, with the places of the sources instead of the compiled text.
 //!
-//! Frames of `hz:core` are left out: they are the machinery below every thread, not the program. Frames of the
-//! current thread that lie on the heap are appended, since they are what called the lines above.
+//! Frames of `hz:core` are left out: they are the machinery below every thread, not the program. The thread's frames
+//! on the heap are appended, since they are what called the lines above; V8 asks for the text late, when these frames
+//! are gone, so the scheduler notes them when the error passes the first of them.
 
 use super::convert::{key_to_js, string_to_js};
 use super::state::State;
 use crate::module::source_map::{self, Place};
 
-/// What the name of a function's resume version ends with.
-const RESUME_SUFFIX: &str = "$r";
+/// How many lines of frames a stack has, V8's and ours together; V8's own default.
+const MAX_LINES: u32 = 10;
 
 /// What V8 calls to make `error.stack`.
 pub fn prepare<'s>(
@@ -30,7 +31,7 @@ pub fn prepare<'s>(
             text.push_str(&line);
         }
     }
-    for line in heap_frames(scope) {
+    for line in heap_frames(scope, error, MAX_LINES.saturating_sub(sites.length())) {
         text.push_str("\n    at ");
         text.push_str(&line);
     }
@@ -67,9 +68,8 @@ fn frame(scope: &mut v8::PinScope<'_, '_>, line: &str) -> Option<String> {
     if url.starts_with("hz:core/") {
         return None;
     }
-    let before = plain_names(before);
     let place = source_place(scope, url, number, column);
-    Some(format!("{before}{}:{}:{}{after}", place.file, place.line, place.column))
+    Some(format!("{}{place}{after}", plain_name(before)))
 }
 
 /// The place in the source of a place in the text that V8 runs.
@@ -82,46 +82,64 @@ pub fn source_place(scope: &mut v8::PinScope<'_, '_>, url: &str, line: u32, colu
     })
 }
 
-/// The lines of the frames on the heap. Where in its function such a frame stands is known to the compiler alone, so
-/// the line names the place of the function.
-fn heap_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
+/// The lines of the frames on the heap that an error has passed, at most `limit`.
+fn heap_frames<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    error: v8::Local<'s, v8::Value>,
+    limit: u32,
+) -> Vec<String> {
     let state = State::of(scope);
-    v8::tc_scope!(let scope, scope);
-    let frames = state.hooks.frames.call(scope, &[]);
+    let frames = state.hooks.frames.call(scope, &[error]);
     let Some(frames) = frames.and_then(|frames| v8::Local::<v8::Array>::try_from(frames).ok()) else {
         return Vec::new();
     };
-    let mut lines = Vec::new();
-    for index in 0..frames.length() {
-        let function = frames.get_index(scope, index);
-        let Some(function) = function.and_then(|value| v8::Local::<v8::Function>::try_from(value).ok())
-        else {
-            continue;
-        };
-        let name = function.get_name(scope).to_rust_string_lossy(scope);
-        let name = name.strip_suffix(RESUME_SUFFIX).unwrap_or(&name).to_owned();
-        let url =
-            function.get_script_origin(scope).resource_name().map(|name| name.to_rust_string_lossy(scope));
-        let (Some(url), Some(line), Some(column)) =
-            (url, function.get_script_line_number(), function.get_script_column_number())
-        else {
-            continue;
-        };
-        if url.starts_with("hz:core/") {
-            continue;
-        }
-        let place = source_place(scope, &url, line + 1, column + 1);
-        lines.push(match name.is_empty() {
-            true => format!("{}:{}:{}", place.file, place.line, place.column),
-            false => format!("{name} ({}:{}:{})", place.file, place.line, place.column),
-        });
-    }
-    lines
+    let pairs = (0..frames.length().min(2 * limit)).step_by(2);
+    pairs.filter_map(|index| heap_frame(scope, frames, index)).collect()
 }
 
-/// The name of a resume version is that of its function for everyone but the compiler.
-fn plain_names(before: &str) -> String {
-    before.replace("$r (", " (").replace("$r [as", " [as")
+/// The line of one frame; the array has its resume version at `index` and its pc behind that.
+fn heap_frame<'s>(
+    scope: &mut v8::PinScope<'s, '_>,
+    frames: v8::Local<'s, v8::Array>,
+    index: u32,
+) -> Option<String> {
+    let function = v8::Local::<v8::Function>::try_from(frames.get_index(scope, index)?).ok()?;
+    let pc = frames.get_index(scope, index + 1)?.uint32_value(scope)?;
+    let resume = function.get_name(scope).to_rust_string_lossy(scope);
+    let url = function.get_script_origin(scope).resource_name()?.to_rust_string_lossy(scope);
+    if url.starts_with("hz:core/") {
+        return None;
+    }
+    let (line, column) = saved_at(scope, &url, &resume, pc).or_else(|| {
+        Some((function.get_script_line_number()? + 1, function.get_script_column_number()? + 1))
+    })?;
+    let place = source_place(scope, &url, line, column);
+    Some(format!("{} ({place})", plain_name(&resume)))
+}
+
+/// Where the direct version of a function saves its frame with that pc: behind the call that the frame waits for. The
+/// saving has no place in the source, so the map gives the place before, which is that of the call.
+fn saved_at(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<(u32, u32)> {
+    let loaded = State::of(scope).loaded_module(url)?;
+    let saving = format!("{}(null, {resume}, {pc},", hz_compiler::abi::SAVE);
+    let at = loaded.code.find(&saving)?;
+    let before = &loaded.code[..at];
+    let line = before.bytes().filter(|&byte| byte == b'\n').count();
+    let column = at - before.rfind('\n').map_or(0, |end| end + 1);
+    Some((line as u32 + 1, column as u32 + 1))
+}
+
+/// The start of a stack line, with the name of a function instead of that of its resume version: `total` for
+/// `Array.hz$r3$total`, where `Array` is what V8 takes the frame for.
+fn plain_name(before: &str) -> String {
+    let prefix = format!("{}r", hz_compiler::abi::PREFIX);
+    let Some(start) = before.find(&prefix) else { return before.to_owned() };
+    let rest = before[start + prefix.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let Some(name) = rest.strip_prefix('$') else { return before.to_owned() };
+    let receiver = before[..start].rfind(' ').map_or(0, |at| at + 1);
+    let name =
+        if name.is_empty() || name.starts_with(' ') { format!("<anonymous>{name}") } else { name.to_owned() };
+    format!("{}{name}", &before[..receiver])
 }
 
 /// The parts of a stack line: text, URL, line, column, text.
@@ -168,8 +186,12 @@ mod tests {
     }
 
     #[test]
-    fn resume_versions_keep_their_function_s_name() {
-        assert_eq!(plain_names("total$r ("), "total (");
-        assert_eq!(plain_names("A.total$r [as sum] ("), "A.total [as sum] (");
+    fn resume_versions_go_by_their_function_s_name() {
+        let resume = |name: &str| format!("{}r12${name}", hz_compiler::abi::PREFIX);
+        assert_eq!(plain_name(&resume("total")), "total");
+        assert_eq!(plain_name(&format!("Array.{} (", resume("total"))), "total (");
+        assert_eq!(plain_name(&format!("async Array.{} (", resume("total"))), "async total (");
+        assert_eq!(plain_name(&format!("{} (", resume(""))), "<anonymous> (");
+        assert_eq!(plain_name("Shop.visit ("), "Shop.visit (");
     }
 }

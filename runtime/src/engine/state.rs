@@ -43,7 +43,7 @@ pub struct Hooks {
     pub read_handle: Hook,
     /// `(promise, reason)` of an unhandled rejection; true means that the program dealt with it.
     pub rejection: Hook,
-    /// Gives the resume functions of the frames of the current thread that are on the heap, innermost first.
+    /// Error to the resume versions and pcs of the frames on the heap that its stack has, innermost first.
     pub frames: Hook,
     /// URL of a CommonJS module to its `module.exports`.
     pub common_js: Hook,

@@ -37,7 +37,8 @@ mod tests {
     fn functions_are_found_where_they_begin() {
         let text = "function  f( ) { return g( ) }\nfunction g() {}\n";
         let output = compile(&Source { name: "f.js", text }, &Options::default()).unwrap();
-        let (line, found) = output.code.lines().enumerate().find(|(_, text)| text.contains("function f(")).unwrap();
+        let (line, found) =
+            output.code.lines().enumerate().find(|(_, text)| text.contains("function f(")).unwrap();
         let column = found.find("function f(").unwrap() as u32;
         let source = FunctionSource::new(text.to_owned(), output.function_texts);
         // V8 counts from the parameters or from the word, which the compiler's table follows.

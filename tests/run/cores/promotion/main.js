@@ -16,6 +16,7 @@ console.log(go((c) => [c.recv(), c.recv(), c.recv()], full).join(), sender.join(
 const empty = chan();
 const other = chan();
 const plain = go.local(() => empty.recv());
+sleep(5);
 const chosen = go.local(() => select({ empty, other }));
 sleep(1);
 go((c) => {

@@ -17,12 +17,14 @@ go.local(() => {
 let fars = 0;
 let nears = 0;
 let open = 2;
+const ends = [];
 while (open > 0) {
   const { case: key, value, ok } = select({ far: fars < 0 ? null : far, near: nears < 0 ? null : near, done });
   if (!ok) {
     open--;
-    if (key === "far") console.log("far ended after", fars), (fars = -1);
-    else console.log("near ended after", nears), (nears = -1);
+    ends.push(`${key} ended after ${key === "far" ? fars : nears}`);
+    if (key === "far") fars = -1;
+    else nears = -1;
   } else if (key === "far") {
     if (value !== fars++) throw new Error(`far: got ${value}`);
   } else if (value.i !== nears++ || value.self !== near) {
@@ -30,5 +32,6 @@ while (open > 0) {
     throw new Error(`near: got ${value.i}`);
   }
 }
+console.log(ends.sort().join("\n"));
 const late = select({ done, timeout: 1 });
 console.log(late.case);

@@ -6,15 +6,15 @@ const join = (list) => list.map((task) => task.join());
 
 const rw = new RWMutex();
 let readers = 0, mostReaders = 0, value = 0;
-join([
-  ...tasks(4, () => rw.read(() => { mostReaders = Math.max(mostReaders, ++readers); sleep(1); readers--; return value; })),
-  ...tasks(2, () => rw.write(() => { const before = value; sleep(1); value = before + 1; })),
-]);
+const reading = tasks(4, () => rw.read(() => { mostReaders = Math.max(mostReaders, ++readers); sleep(100); readers--; return value; }));
+sleep(20);
+join(tasks(2, () => rw.write(() => { const before = value; sleep(1); value = before + 1; })));
+join(reading);
 console.log("readers", mostReaders, "value", value);
 
 const permits = new Semaphore(2);
 let now = 0, most = 0;
-join(tasks(6, () => permits.run(() => { most = Math.max(most, ++now); sleep(1); now--; })));
+join(tasks(6, () => permits.run(() => { most = Math.max(most, ++now); sleep(5); now--; })));
 console.log("permits", most, permits.permits);
 
 const only = new Once();

@@ -10,7 +10,7 @@ const locker = go.local(() => m.lock());
 locker.name = "locker";
 locker.priority = "low";
 const joiner = go.local(function joiner() { return reader.join(); });
-sleep(2);
+sleep(30);
 for (const { id, name, status, waitsFor, priority } of threads()) console.log(name, status, waitsFor, priority);
 c.send("done");
 console.log(joiner.join());
