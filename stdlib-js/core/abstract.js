@@ -123,6 +123,19 @@ export function speciesConstructor(object, fallback) {
   return species;
 }
 
+// Weak collections that keep V8's methods, whatever a program puts in their place.
+const weakMapMethods = Object.create(null, Object.getOwnPropertyDescriptors(WeakMap.prototype));
+const weakSetMethods = Object.create(null, Object.getOwnPropertyDescriptors(WeakSet.prototype));
+const { setPrototypeOf } = Object;
+
+export function newWeakMap() {
+  return setPrototypeOf(new WeakMap(), weakMapMethods);
+}
+
+export function newWeakSet() {
+  return setPrototypeOf(new WeakSet(), weakSetMethods);
+}
+
 const { withResolvers } = Promise;
 
 /** NewPromiseCapability. */

@@ -3,7 +3,7 @@
 //
 // Accessors of classes and object literals need none of this: hzc pins them where they are written.
 
-import { isObject } from "hz:core/abstract";
+import { isObject, newWeakMap } from "hz:core/abstract";
 import { nested } from "hz:core/callbacks";
 import { propertyKey } from "hz:core/iterate";
 import { replace } from "hz:core/replace";
@@ -23,19 +23,22 @@ function pick(holder, names) {
 }
 
 // The program's function to V8's, and back.
-const nestedForms = new WeakMap();
-const originals = new WeakMap();
+const nestedForms = newWeakMap();
+const originals = newWeakMap();
 
 // A function in whose text the only parentheses are those of its parameters calls nothing. Longer ones are not looked at.
 const LONGEST_LEAF = 200;
 const leaf = /^[^(`]*\([^()`]*\)[^(`]*$/;
+const { test } = RegExp.prototype;
+const { includes } = String.prototype;
 
 function nestedForm(fn) {
   if (typeof fn !== "function" || originals.has(fn)) return fn;
   let form = nestedForms.get(fn);
   if (form === undefined) {
     const text = apply(toString, fn, []);
-    form = text.length <= LONGEST_LEAF && leaf.test(text) && !text.includes("[native code]") ? fn : nested(fn);
+    const isLeaf = text.length <= LONGEST_LEAF && apply(test, leaf, [text]) && !apply(includes, text, ["[native code]"]);
+    form = isLeaf ? fn : nested(fn);
     nestedForms.set(fn, form);
     if (form !== fn) originals.set(form, fn);
   }
@@ -72,7 +75,9 @@ function nativeDescriptor(descriptor) {
 function nativeDescriptors(properties) {
   const source = Object(properties);
   const copy = { __proto__: null };
-  for (const key of ownKeys(source)) {
+  const keys = ownKeys(source);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
     const property = reflectDescriptor(source, key);
     if (property === undefined || !property.enumerable) continue;
     objectNatives.defineProperty(copy, key, {
@@ -106,7 +111,8 @@ replace(Object, {
 
   getOwnPropertyDescriptors(object) {
     const descriptors = objectNatives.getOwnPropertyDescriptors(object);
-    for (const key of ownKeys(descriptors)) originalDescriptor(descriptors[key]);
+    const keys = ownKeys(descriptors);
+    for (let i = 0; i < keys.length; i++) originalDescriptor(descriptors[keys[i]]);
     return descriptors;
   },
 });

@@ -9,12 +9,19 @@ import { lookNative } from "hz:core/function_text";
 const { construct, getPrototypeOf, setPrototypeOf, apply } = Reflect;
 const { defineProperty } = Object;
 const { toString } = Function.prototype;
+const { test } = RegExp.prototype;
 const NativeFunction = Function;
 // Called by another name, it sees the global scope only, as a function made from text does.
 const evaluate = eval;
 
 // Parameters that the engine compiles: names, with or without dots before the last.
 const plain = /^[\p{L}\p{N}\s_$,.]*$/u;
+
+function parametersOf(args) {
+  let text = "";
+  for (let i = 0; i < args.length - 1; i++) text += `${args[i]},`;
+  return text;
+}
 
 function replaceConstructor(native) {
   const name = native.name;
@@ -23,8 +30,7 @@ function replaceConstructor(native) {
       for (let i = 0; i < args.length; i++) args[i] = `${args[i]}`;
       const target = new.target === undefined || new.target === constructor ? native : new.target;
       const made = construct(native, args, target);
-      const parameters = args.slice(0, -1).join();
-      if (plain.test(parameters)) return made;
+      if (apply(test, plain, [parametersOf(args)])) return made;
       // The space keeps the engine from taking it for a text of V8's constructor.
       const compiled = evaluate(`( ${apply(toString, made, [])})`);
       if (target !== native) setPrototypeOf(compiled, getPrototypeOf(made));

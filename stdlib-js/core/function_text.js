@@ -4,12 +4,13 @@
 // V8 would give the compiled text. The engine knows which part of which source a function came from.
 
 import ops from "hz:internal/ops";
+import { newWeakMap } from "hz:core/abstract";
 
 const { apply } = Reflect;
 const { toString: nativeToString } = Function.prototype;
 
 // Functions that look native, with the names under which they do.
-const natives = new WeakMap();
+const natives = newWeakMap();
 
 /** Makes `toString` show a function as a native one, by the name that it has now. */
 export function lookNative(fn) {

@@ -5,6 +5,7 @@
 // sentinel. Why the executor is called by compiled code instead: V8's constructor drops what it gives, a sentinel too.
 
 import ops from "hz:internal/ops";
+import { newWeakSet } from "hz:core/abstract";
 import { nested, reaction } from "hz:core/callbacks";
 import { replace } from "hz:core/replace";
 
@@ -58,7 +59,7 @@ export function executorFor(callback, target) {
 }
 
 // Classes of which it is known that they are no promises: what a class extends hardly ever changes.
-const others = new WeakSet();
+const others = newWeakSet();
 
 function isPromiseClass(constructor) {
   if (others.has(constructor)) return false;

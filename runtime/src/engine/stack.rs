@@ -110,23 +110,23 @@ fn heap_frame<'s>(
     if url.starts_with("hz:core/") {
         return None;
     }
-    let (line, column) = saved_at(scope, &url, &resume, pc).or_else(|| {
-        Some((function.get_script_line_number()? + 1, function.get_script_column_number()? + 1))
+    let place = call_place(scope, &url, &resume, pc).or_else(|| {
+        let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
+        Some(source_place(scope, &url, line + 1, column + 1))
     })?;
-    let place = source_place(scope, &url, line, column);
     Some(format!("{} ({place})", plain_name(&resume)))
 }
 
-/// Where the direct version of a function saves its frame with that pc: behind the call that the frame waits for. The
-/// saving has no place in the source, so the map gives the place before, which is that of the call.
-fn saved_at(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<(u32, u32)> {
+/// Where in the source the call is for which a frame with that pc waits. The direct version saves such a frame right
+/// behind the call; nobody wrote the saving, so the last written code before it is the end of the call.
+fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<Place> {
     let loaded = State::of(scope).loaded_module(url)?;
     let saving = format!("{}(null, {resume}, {pc},", hz_compiler::abi::SAVE);
     let at = loaded.code.find(&saving)?;
     let before = &loaded.code[..at];
     let line = before.bytes().filter(|&byte| byte == b'\n').count();
     let column = at - before.rfind('\n').map_or(0, |end| end + 1);
-    Some((line as u32 + 1, column as u32 + 1))
+    loaded.map()?.lookup_before(url, line as u32 + 1, column as u32 + 1)
 }
 
 /// The start of a stack line, with the name of a function instead of that of its resume version: `total` for

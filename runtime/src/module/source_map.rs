@@ -44,11 +44,21 @@ impl SourceMap {
 
     /// The source of a place in the compiled text of module `url`.
     pub fn lookup(&self, url: &str, line: u32, column: u32) -> Option<Place> {
-        let token = self.0.lookup_token(line.checked_sub(1)?, column.saturating_sub(1))?;
+        let token = self.token_before(line, column)?;
         // A token of another line means that this line has none: the code there was not written by anyone.
-        if token.get_dst_line() + 1 != line || !token.has_source() {
-            return None;
-        }
+        if token.get_dst_line() + 1 == line { self.place(url, &token) } else { None }
+    }
+
+    /// The source of the last code before a place in the compiled text that somebody wrote.
+    pub fn lookup_before(&self, url: &str, line: u32, column: u32) -> Option<Place> {
+        self.place(url, &self.token_before(line, column)?)
+    }
+
+    fn token_before(&self, line: u32, column: u32) -> Option<swc_sourcemap::Token<'_>> {
+        self.0.lookup_token(line.checked_sub(1)?, column.saturating_sub(1))
+    }
+
+    fn place(&self, url: &str, token: &swc_sourcemap::Token<'_>) -> Option<Place> {
         let source = token.get_source()?;
         let file = if source == url { shown(url) } else { beside(url, source) };
         let text = self.0.get_source_contents(token.get_src_id());

@@ -49,6 +49,8 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 
 type AnswerBody = BoxBody<Bytes, Infallible>;
 type Answer = Response<AnswerBody>;
+/// A part of a streamed answer, in the form that hyper takes.
+type Chunk = Result<Frame<Bytes>, Infallible>;
 
 struct Server {
     requests: AsyncMutex<mpsc::Receiver<Arrived>>,
@@ -71,7 +73,7 @@ struct Arrived {
 struct Exchange {
     body: AsyncMutex<Option<Limited<Incoming>>>,
     answer: Mutex<Option<oneshot::Sender<Answer>>>,
-    chunks: Mutex<Option<mpsc::Sender<Result<Frame<Bytes>, Infallible>>>>,
+    chunks: Mutex<Option<mpsc::Sender<Chunk>>>,
 }
 
 /// `httpListen(op, hostname, port, maxConnections, maxWaiting)` gives `[server, address, port]`.
@@ -311,10 +313,10 @@ fn stream(call: &mut Call) -> OpResult {
 }
 
 /// The frames of a channel as a stream. A body is shared between threads, which a receiver in a lock can be.
-struct ReceiverFrames(Mutex<mpsc::Receiver<Result<Frame<Bytes>, Infallible>>>);
+struct ReceiverFrames(Mutex<mpsc::Receiver<Chunk>>);
 
 impl futures_core::Stream for ReceiverFrames {
-    type Item = Result<Frame<Bytes>, Infallible>;
+    type Item = Chunk;
 
     fn poll_next(
         self: std::pin::Pin<&mut Self>,
