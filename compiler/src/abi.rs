@@ -57,6 +57,9 @@ pub const CALLABLE: &str = "hz$c";
 pub const PROPERTY_KEY: &str = "hz$K";
 /// `hz$u(home, key, this)`: what `super[key]` gives in a method whose home object is `home`.
 pub const SUPER_GET: &str = "hz$u";
+/// `hz$j(iterable, text, isArgument)`: the iterable itself when the engine can iterate it without calling the program's code, else
+/// one whose methods are pinned; throws what the engine would when there is nothing to iterate.
+pub const ITERABLE: &str = "hz$j";
 /// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
 pub const INDEXED: &str = "hz$A";
 /// `hz$i(iterable, text)`: an iteration record `{ o: iterator, n: its next method, d: done }`; `text` names it in errors.
@@ -85,8 +88,8 @@ pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "A", "i", "d", "e", "E",
-    "F", "g", "l", "m", "M", "p", "X",
+    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A", "i", "d", "e",
+    "E", "F", "g", "l", "m", "M", "p", "X",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.
@@ -105,4 +108,9 @@ pub const RESULT: &str = "hz$x";
 /// Whether `name` is one of the temporaries of lowering: `hz$0`, `hz$1`…
 pub fn is_temporary(name: &str) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether `name` is one of [`GLOBALS`] as compiled code says it.
+pub fn is_global(name: &str) -> bool {
+    name.strip_prefix(PREFIX).is_some_and(|key| GLOBALS.contains(&key))
 }

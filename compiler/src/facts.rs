@@ -168,6 +168,8 @@ pub struct BindingFacts {
     pub in_params: bool,
     /// Declared in the outermost block of its function (or in its parameters), not in a block inside it.
     pub outermost: bool,
+    /// It is such a box itself.
+    pub is_box: bool,
     /// Lives in a box `{ v }`, shared by the closures and frames that hold it.
     pub boxed: bool,
 }

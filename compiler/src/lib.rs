@@ -8,6 +8,7 @@
 
 pub mod abi;
 mod analyze;
+mod annex_b;
 mod boxes;
 mod build;
 mod detect;
@@ -18,6 +19,7 @@ mod exports;
 mod facts;
 mod guard;
 mod ir;
+mod iterables;
 mod live;
 mod lower;
 mod normalize;

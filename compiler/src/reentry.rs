@@ -1,9 +1,9 @@
 //! The transformation proper: plain ECMAScript → the same program in which every call is a yield point.
 //!
 //! ```text
-//! analyze → unique → boxes → for each function, innermost first: lower → live → factory → emit
+//! annex_b → iterables → analyze → unique → boxes → for each function, innermost first: lower → live → factory → emit
 //! ```
-//! Facts come first, because every later step changes the tree. `unique` must run before `boxes`, whose names need no
+//! Facts come before every step that takes the tree apart. `unique` must run before `boxes`, whose names need no
 //! renaming; both must run before lowering, which takes scopes apart. Inner functions are compiled before the functions around
 //! them, so that a factory moves finished text.
 
@@ -16,12 +16,14 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use crate::abi::is_temporary;
 use crate::analyze::{self, Scope};
+use crate::annex_b;
 use crate::boxes;
 use crate::build;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::emit::{self, factory};
 use crate::executors;
 use crate::facts::{BindingKind, Facts, FnId, FunctionFacts, Style};
+use crate::iterables;
 use crate::live;
 use crate::lower::{self, Settings};
 use crate::options::Options;
@@ -54,6 +56,8 @@ pub(crate) fn transform(
         strict: program.is_module() || begins_strict(&program),
     };
     executors::rewrite(&mut program, scope.unresolved);
+    annex_b::separate(&mut program);
+    iterables::guard(&mut program);
     let mut facts = analyze::analyze(&mut program, scope);
     unique::make_unique(&mut program, &mut facts);
     boxes::insert(&mut program, &mut facts);

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use crate::abi::PREFIX;
+use crate::abi;
 
 /// Whether evaluating `node` can suspend: it calls, constructs, iterates or loops.
 pub fn can_suspend<N: VisitWith<Suspends>>(node: &N) -> bool {
@@ -17,7 +17,7 @@ pub fn can_suspend<N: VisitWith<Suspends>>(node: &N) -> bool {
 
 /// Whether a call is one that the compiler made up: those never give the sentinel.
 pub fn is_runtime_call(call: &CallExpr) -> bool {
-    matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if name.sym.starts_with(PREFIX)))
+    matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if abi::is_global(&name.sym)))
 }
 
 /// Visitor of [`can_suspend`].
@@ -215,5 +215,35 @@ pub fn key_text(key: &PropName) -> String {
         PropName::Num(number) => number.value.to_string(),
         PropName::BigInt(number) => number.value.to_string(),
         PropName::Computed(_) => "[computed]".to_string(),
+    }
+}
+
+/// An expression as the engine's error messages name it.
+pub fn describe(expr: &Expr) -> String {
+    match expr {
+        Expr::Ident(name) => name.sym.to_string(),
+        Expr::This(_) => "this".to_string(),
+        Expr::Member(member) => describe_member(member, "."),
+        Expr::Paren(paren) => describe(&paren.expr),
+        Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) => format!("{}(...)", describe(callee)),
+        Expr::OptChain(chain) => match &*chain.base {
+            OptChainBase::Member(member) if chain.optional => describe_member(member, "?."),
+            OptChainBase::Member(member) => describe_member(member, "."),
+            OptChainBase::Call(call) if chain.optional => format!("{}?.(...)", describe(&call.callee)),
+            OptChainBase::Call(call) => format!("{}(...)", describe(&call.callee)),
+        },
+        _ => "(intermediate value)".to_string(),
+    }
+}
+
+fn describe_member(member: &MemberExpr, dot: &str) -> String {
+    let object = describe(&member.obj);
+    match &member.prop {
+        MemberProp::Ident(name) => format!("{object}{dot}{}", name.sym),
+        MemberProp::PrivateName(name) => format!("{object}{dot}#{}", name.name),
+        MemberProp::Computed(key) => match &*key.expr {
+            Expr::Ident(name) => format!("{object}[{}]", name.sym),
+            _ => format!("{object}[...]"),
+        },
     }
 }

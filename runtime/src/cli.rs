@@ -23,14 +23,12 @@ pub enum Action {
 /// Runs JavaScript and TypeScript as green threads over all cores.
 #[derive(Parser)]
 #[command(name = "hzrun", disable_version_flag = true, arg_required_else_help = true)]
+#[command(override_usage = "hzrun [OPTIONS] FILE [ARGS]...\n       hzrun [OPTIONS] -e CODE [ARGS]...")]
 struct Cli {
-    /// The program: a JavaScript or TypeScript file, or - for standard input
-    #[arg(value_name = "FILE", required_unless_present_any = ["eval", "version"])]
-    file: Option<PathBuf>,
-
-    /// Arguments of the program
-    #[arg(value_name = "ARGS", trailing_var_arg = true, allow_hyphen_values = true)]
-    args: Vec<String>,
+    /// The program (a JavaScript or TypeScript file, or - for standard input) and its arguments
+    // One list, so that everything behind the file is the program's, also what looks like an option of ours.
+    #[arg(value_name = "FILE", required_unless_present_any = ["eval", "version"], trailing_var_arg = true)]
+    program: Vec<String>,
 
     /// Run this text instead of a file
     #[arg(short = 'e', long = "eval", value_name = "CODE")]
@@ -125,8 +123,8 @@ impl Cli {
     }
 
     fn watched(self) -> Action {
-        match self.file {
-            Some(file) if file.as_os_str() != "-" => Action::Watch(file),
+        match self.program.into_iter().next() {
+            Some(file) if file != "-" => Action::Watch(file.into()),
             _ => {
                 eprintln!("hzrun: --watch needs a file to watch");
                 Action::Exit(USAGE)
@@ -135,24 +133,23 @@ impl Cli {
     }
 
     fn config(self) -> Action {
-        // With -e the first word behind the options is an argument already.
-        let (entry, args) = match (self.eval, self.file) {
-            (Some(text), file) => {
-                let first = file.map(|file| file.to_string_lossy().into_owned());
-                (Entry::Eval(text), first.into_iter().chain(self.args).collect())
-            }
-            (None, Some(file)) if file.as_os_str() == "-" => match read_stdin() {
-                Ok(text) => (Entry::Stdin(text), self.args),
-                Err(message) => {
-                    eprintln!("hzrun: {message}");
-                    return Action::Exit(1);
-                }
+        let mut words = self.program.into_iter();
+        let entry = match self.eval {
+            Some(text) => Entry::Eval(text),
+            None => match words.next() {
+                Some(file) if file != "-" => Entry::File(file.into()),
+                _ => match read_stdin() {
+                    Ok(text) => Entry::Stdin(text),
+                    Err(message) => {
+                        eprintln!("hzrun: {message}");
+                        return Action::Exit(1);
+                    }
+                },
             },
-            (None, file) => (Entry::File(file.unwrap_or_default()), self.args),
         };
         Action::Run(Config {
             entry,
-            args,
+            args: words.collect(),
             cores: self.cores.unwrap_or_else(all_cores),
             slice_ms: self.slice,
             native: self.native,
@@ -214,7 +211,9 @@ mod tests {
     fn options_behind_the_file_are_the_program_s() {
         let cli = Cli::try_parse_from(["hzrun", "--cores", "2", "a.js", "--cores", "x", "-e"]).unwrap();
         assert_eq!(cli.cores, Some(2));
-        assert_eq!(cli.args, ["--cores", "x", "-e"]);
+        assert_eq!(cli.program, ["a.js", "--cores", "x", "-e"]);
+        let cli = Cli::try_parse_from(["hzrun", "-e", "1", "--", "--cores"]).unwrap();
+        assert_eq!((cli.eval.as_deref(), cli.program.as_slice()), (Some("1"), &["--cores".to_owned()][..]));
     }
 
     #[test]

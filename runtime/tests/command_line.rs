@@ -11,6 +11,7 @@ use program::Program;
 fn arguments_reach_the_program() {
     let program = Program::new(&[("main.js", "console.log(process.argv.slice(2).join('|'));")]);
     program.run(&["main.js", "a b", "--cores", "-e"]).prints("a b|--cores|-e");
+    program.run(&["--cores", "1", "main.js", "--cores", "x", "--version"]).prints("--cores|x|--version");
 }
 
 #[test]

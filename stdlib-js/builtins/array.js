@@ -154,11 +154,12 @@ const walks = {
     if (thisArg !== undefined) mapper = withReceiver(mapper, thisArg);
     const species = speciesOf(object);
     const result = species === undefined ? [] : new species(0);
+    const put = species === undefined ? putElement : createDataProperty;
     let to = 0;
     for (let k = 0; k < length; k++) {
       if (!(k in object)) continue;
       const part = mapper(object[k], k, object);
-      to = isArray(part) ? appendAll(result, to, part) : append(result, to, part);
+      to = isArray(part) ? appendAll(result, to, part, put) : append(result, to, part, put);
     }
     return result;
   },
@@ -186,16 +187,16 @@ function filterTo(result, object, length, callback) {
   return result;
 }
 
-function append(result, to, value) {
+function append(result, to, value, put) {
   if (to >= MAX_SAFE_INTEGER) throw new TypeError("Invalid array length");
-  createDataProperty(result, to, value);
+  put(result, to, value);
   return to + 1;
 }
 
-function appendAll(result, to, part) {
+function appendAll(result, to, part, put) {
   const length = lengthOf(part);
   for (let k = 0; k < length; k++) {
-    if (k in part) to = append(result, to, part[k]);
+    if (k in part) to = append(result, to, part[k], put);
   }
   return to;
 }

@@ -1,11 +1,18 @@
 // Array.from and Array.fromAsync.
 
-import { apply, checkCallable, createDataProperty, isConstructor, lengthOf, withReceiver } from "hz:core/abstract";
+import {
+  apply, checkCallable, createDataProperty, isConstructor, lengthOf, putElement, withReceiver,
+} from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
 const NativeArray = Array;
 const { from: nativeFrom } = Array;
 const { iterator: iteratorKey, asyncIterator: asyncIteratorKey } = Symbol;
+
+// A plain array of our own needs no more than an assignment.
+function putFor(constructor) {
+  return constructor === NativeArray ? putElement : createDataProperty;
+}
 
 function makeFor(constructor) {
   return isConstructor(constructor) ? new constructor() : [];
@@ -33,9 +40,10 @@ replace(Array, {
         );
       }
       const result = makeFor(this);
+      const put = putFor(this);
       let k = 0;
       for (const value of { __proto__: null, [iteratorKey]: () => apply(method, items, []) }) {
-        createDataProperty(result, k, mapper === undefined ? value : mapper(value, k));
+        put(result, k, mapper === undefined ? value : mapper(value, k));
         k++;
       }
       result.length = k;
@@ -44,8 +52,9 @@ replace(Array, {
     const source = Object(items);
     const length = lengthOf(source);
     const result = makeOfLength(this, length);
+    const put = putFor(this);
     for (let k = 0; k < length; k++) {
-      createDataProperty(result, k, mapper === undefined ? source[k] : mapper(source[k], k));
+      put(result, k, mapper === undefined ? source[k] : mapper(source[k], k));
     }
     result.length = length;
     return result;
@@ -61,10 +70,11 @@ async function fill(constructor, items, mapper) {
   if (method === undefined || method === null) return fillFromArrayLike(constructor, Object(items), mapper);
   checkCallable(method);
   const result = makeFor(constructor);
+  const put = putFor(constructor);
   const source = { __proto__: null, [key]: () => apply(method, items, []) };
   let k = 0;
   for await (const value of source) {
-    createDataProperty(result, k, mapper === undefined ? value : await mapper(value, k));
+    put(result, k, mapper === undefined ? value : await mapper(value, k));
     k++;
   }
   result.length = k;
@@ -74,9 +84,10 @@ async function fill(constructor, items, mapper) {
 async function fillFromArrayLike(constructor, source, mapper) {
   const length = lengthOf(source);
   const result = makeOfLength(constructor, length);
+  const put = putFor(constructor);
   for (let k = 0; k < length; k++) {
     const value = await source[k];
-    createDataProperty(result, k, mapper === undefined ? value : await mapper(value, k));
+    put(result, k, mapper === undefined ? value : await mapper(value, k));
   }
   result.length = length;
   return result;
@@ -84,6 +95,7 @@ async function fillFromArrayLike(constructor, source, mapper) {
 
 replace(Array, {
   fromAsync(items, mapper, thisArg) {
-    return fill(this, items, typeof mapper === "function" && thisArg !== undefined ? withReceiver(mapper, thisArg) : mapper);
+    if (typeof mapper === "function" && thisArg !== undefined) mapper = withReceiver(mapper, thisArg);
+    return fill(this, items, mapper);
   },
 });

@@ -1,6 +1,6 @@
 // Map and Set: `forEach`; Object.groupBy and Map.groupBy.
 
-import { apply, checkCallable, createDataProperty } from "hz:core/abstract";
+import { apply, checkCallable, createDataProperty, putElement, withReceiver } from "hz:core/abstract";
 import { propertyKey } from "hz:core/iterate";
 import { replace } from "hz:core/replace";
 
@@ -16,9 +16,10 @@ replace(Map.prototype, {
     // V8 checks the receiver and the callback, in its words; with an empty map it calls nothing.
     if (typeof callback !== "function") return apply(mapForEach, this, [callback]);
     const iterator = apply(entries, this, []);
+    if (thisArg !== undefined) callback = withReceiver(callback, thisArg);
     for (let step = apply(mapNext, iterator, []); !step.done; step = apply(mapNext, iterator, [])) {
       const entry = step.value;
-      apply(callback, thisArg, [entry[1], entry[0], this]);
+      callback(entry[1], entry[0], this);
     }
   },
 });
@@ -27,8 +28,9 @@ replace(Set.prototype, {
   forEach(callback, thisArg) {
     if (typeof callback !== "function") return apply(setForEach, this, [callback]);
     const iterator = apply(values, this, []);
+    if (thisArg !== undefined) callback = withReceiver(callback, thisArg);
     for (let step = apply(setNext, iterator, []); !step.done; step = apply(setNext, iterator, [])) {
-      apply(callback, thisArg, [step.value, step.value, this]);
+      callback(step.value, step.value, this);
     }
   },
 });
@@ -44,7 +46,7 @@ function groups(items, callback, coerce) {
     const key = coerce === null ? answer : coerce(answer);
     if (apply(has, found, [key])) {
       const group = apply(get, found, [key]);
-      createDataProperty(group, group.length, value);
+      putElement(group, group.length, value);
     } else apply(set, found, [key, [value]]);
     k++;
   }

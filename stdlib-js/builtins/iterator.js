@@ -1,7 +1,7 @@
 // Iterator.prototype's methods that walk to the end, with callbacks that may suspend. What they refuse, V8 refuses in its
 // words; it closes the iterator then.
 
-import { apply, createDataProperty, isObject } from "hz:core/abstract";
+import { apply, isObject, putElement } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
 const iteratorKey = Symbol.iterator;
@@ -64,7 +64,7 @@ replace(prototype, {
   toArray() {
     if (!isObject(this)) return apply(toArray, this, []);
     const items = [];
-    for (const value of direct(this)) createDataProperty(items, items.length, value);
+    for (const value of direct(this)) putElement(items, items.length, value);
     return items;
   },
 });

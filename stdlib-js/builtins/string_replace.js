@@ -4,7 +4,7 @@
 // regular expressions. When it is what a call would come to, the same algorithm runs here.
 
 import {
-  apply, checkCallable, createDataProperty, isObject, lengthOf, toIntegerOrInfinity, toLength,
+  apply, checkCallable, isObject, lengthOf, putElement, toIntegerOrInfinity, toLength,
 } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
@@ -115,7 +115,7 @@ function matchesOf(pattern, string) {
   for (;;) {
     const match = execute(pattern, string);
     if (match === null) return matches;
-    createDataProperty(matches, matches.length, match);
+    putElement(matches, matches.length, match);
     if (!isGlobal) return matches;
     if (`${match[0]}` === "") {
       const index = toLength(pattern.lastIndex);
@@ -143,11 +143,11 @@ function argumentsFor(match, matched, position, string) {
   const length = lengthOf(match);
   for (let n = 1; n < length; n++) {
     const capture = match[n];
-    createDataProperty(args, n, capture === undefined ? undefined : `${capture}`);
+    putElement(args, n, capture === undefined ? undefined : `${capture}`);
   }
-  createDataProperty(args, args.length, position);
-  createDataProperty(args, args.length, string);
+  putElement(args, args.length, position);
+  putElement(args, args.length, string);
   const { groups } = match;
-  if (groups !== undefined) createDataProperty(args, args.length, groups);
+  if (groups !== undefined) putElement(args, args.length, groups);
   return args;
 }

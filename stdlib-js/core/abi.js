@@ -28,6 +28,7 @@ export const abi = {
   c: iterate.callable,
   K: iterate.propertyKey,
   u: iterate.superGet,
+  j: iterate.iterable,
   A: iterate.indexed,
   i: iterate.iterate,
   d: iterate.checkedDone,

@@ -29,7 +29,7 @@ const originals = newWeakMap();
 // A function in whose text the only parentheses are those of its parameters calls nothing. Longer ones are not looked at.
 const LONGEST_LEAF = 200;
 const leaf = /^[^(`]*\([^()`]*\)[^(`]*$/;
-const { test } = RegExp.prototype;
+const { exec } = RegExp.prototype;
 const { includes } = String.prototype;
 
 function nestedForm(fn) {
@@ -37,7 +37,8 @@ function nestedForm(fn) {
   let form = nestedForms.get(fn);
   if (form === undefined) {
     const text = apply(toString, fn, []);
-    const isLeaf = text.length <= LONGEST_LEAF && apply(test, leaf, [text]) && !apply(includes, text, ["[native code]"]);
+    const isShort = text.length <= LONGEST_LEAF && !apply(includes, text, ["[native code]"]);
+    const isLeaf = isShort && apply(exec, leaf, [text]) !== null;
     form = isLeaf ? fn : nested(fn);
     nestedForms.set(fn, form);
     if (form !== fn) originals.set(form, fn);

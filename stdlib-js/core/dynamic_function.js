@@ -9,7 +9,7 @@ import { lookNative } from "hz:core/function_text";
 const { construct, getPrototypeOf, setPrototypeOf, apply } = Reflect;
 const { defineProperty } = Object;
 const { toString } = Function.prototype;
-const { test } = RegExp.prototype;
+const { exec } = RegExp.prototype;
 const NativeFunction = Function;
 // Called by another name, it sees the global scope only, as a function made from text does.
 const evaluate = eval;
@@ -30,7 +30,7 @@ function replaceConstructor(native) {
       for (let i = 0; i < args.length; i++) args[i] = `${args[i]}`;
       const target = new.target === undefined || new.target === constructor ? native : new.target;
       const made = construct(native, args, target);
-      if (apply(test, plain, [parametersOf(args)])) return made;
+      if (apply(exec, plain, [parametersOf(args)]) !== null) return made;
       // The space keeps the engine from taking it for a text of V8's constructor.
       const compiled = evaluate(`( ${apply(toString, made, [])})`);
       if (target !== native) setPrototypeOf(compiled, getPrototypeOf(made));

@@ -96,9 +96,53 @@ export function iterate(value, source) {
   return { o: iterator, n: iterator[suspendingNext] ?? iterator.next, d: false };
 }
 
+// The engine's own ways to begin an iteration: none of them calls the program's code.
+const ownIterators = new Set([
+  arrayIterator,
+  Set.prototype.values,
+  Map.prototype.entries,
+  Object.getPrototypeOf(Uint8Array.prototype).values,
+  // Generators and the iterators of collections give themselves.
+  getPrototypeOf(arrayIteratorPrototype)[Symbol.iterator],
+]);
+
+/** hz$j: what the engine may iterate in the place of `value`. */
+export function iterable(value, source, isArgument) {
+  if (isArray(value) || typeof value === "string") return value;
+  const method = value === undefined || value === null ? undefined : value[Symbol.iterator];
+  if (ownIterators.has(method)) return value;
+  if (typeof method !== "function") throw isArgument ? notSpreadable() : notIterable(value, source);
+  return { __proto__: null, [Symbol.iterator]: () => pinnedIterator(pinnedCall(method.call(value))) };
+}
+
+function pinnedIterator(iterator) {
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  const { next } = iterator;
+  return {
+    __proto__: null,
+    next: () => checkedResult(pinnedCall(next.call(iterator))),
+    get return() {
+      const method = iterator.return;
+      return method === undefined || method === null ? undefined : () => pinnedCall(method.call(iterator));
+    },
+  };
+}
+
+function checkedResult(result) {
+  if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
+  return result;
+}
+
+function notSpreadable() {
+  return new TypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+}
+
 // Named as the engine does: by the source text, behind what the value is when it is no object.
 function notIterable(value, source) {
-  if (value === undefined || value === null) return new TypeError(`${source} is not iterable`);
+  if (value === undefined || value === null) {
+    const literally = source === "undefined" || source === "null";
+    return new TypeError(`${source} is not iterable${literally ? " (cannot read property Symbol(Symbol.iterator))" : ""}`);
+  }
   return new TypeError(isObject(value) ? `${source} is not iterable` : `${typeof value} ${String(value)} is not iterable`);
 }
 

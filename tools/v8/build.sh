@@ -173,7 +173,7 @@ fitting_jobs() {
 
 pack() {
   local aside=$v8_built.$$ reason
-  gzip -c "$work/out/obj/librusty_v8.a" > "$aside"
+  gzip -nc "$work/out/obj/librusty_v8.a" > "$aside"
   reason=$(damaged "$aside")
   [[ -z $reason ]] || { rm -f "$aside"; die "the build ended, but its archive is unusable: $reason"; }
   # The checksum first: an archive without one would pass unchecked.

@@ -36,6 +36,7 @@ pub fn insert(program: &mut Program, facts: &mut Facts) {
     for (id, name) in boxes.names {
         let mut binding = facts.bindings[&id].clone();
         binding.boxed = false;
+        binding.is_box = true;
         binding.kind = BindingKind::Const;
         binding.writes = 0;
         binding.used_early = false;

@@ -11,7 +11,7 @@ use super::expressions::is_nullish;
 use crate::abi;
 use crate::build;
 use crate::ir::Node;
-use crate::syntax::can_suspend;
+use crate::syntax::{can_suspend, describe};
 
 /// A callee on its way into a call.
 struct CalleeParts {
@@ -296,35 +296,5 @@ fn unwrap_parens(expr: Box<Expr>) -> Box<Expr> {
     match *expr {
         Expr::Paren(paren) => unwrap_parens(paren.expr),
         other => Box::new(other),
-    }
-}
-
-/// An expression as the engine's error messages name it.
-pub(super) fn describe(expr: &Expr) -> String {
-    match expr {
-        Expr::Ident(name) => name.sym.to_string(),
-        Expr::This(_) => "this".to_string(),
-        Expr::Member(member) => describe_member(member, "."),
-        Expr::Paren(paren) => describe(&paren.expr),
-        Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) => format!("{}(...)", describe(callee)),
-        Expr::OptChain(chain) => match &*chain.base {
-            OptChainBase::Member(member) if chain.optional => describe_member(member, "?."),
-            OptChainBase::Member(member) => describe_member(member, "."),
-            OptChainBase::Call(call) if chain.optional => format!("{}?.(...)", describe(&call.callee)),
-            OptChainBase::Call(call) => format!("{}(...)", describe(&call.callee)),
-        },
-        _ => "(intermediate value)".to_string(),
-    }
-}
-
-fn describe_member(member: &MemberExpr, dot: &str) -> String {
-    let object = describe(&member.obj);
-    match &member.prop {
-        MemberProp::Ident(name) => format!("{object}{dot}{}", name.sym),
-        MemberProp::PrivateName(name) => format!("{object}{dot}#{}", name.name),
-        MemberProp::Computed(key) => match &*key.expr {
-            Expr::Ident(name) => format!("{object}[{}]", name.sym),
-            _ => format!("{object}[...]"),
-        },
     }
 }

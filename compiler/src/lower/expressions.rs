@@ -72,7 +72,7 @@ impl Lowering<'_> {
 
     fn is_stable_name(&self, name: &Ident, assigned: &HashSet<Id>) -> bool {
         let id = name.to_id();
-        if name.sym.starts_with(abi::PREFIX) && !self.facts.bindings.contains_key(&id) {
+        if abi::is_temporary(&name.sym) {
             // Temporaries are written once in a statement, before they are read.
             return true;
         }
@@ -217,7 +217,7 @@ impl Lowering<'_> {
     fn keep_mutable(&mut self, value: Box<Expr>) -> Box<Expr> {
         match &*value {
             Expr::Lit(_) | Expr::This(_) => value,
-            Expr::Ident(name) if name.sym.starts_with(abi::PREFIX) => value,
+            Expr::Ident(name) if abi::is_temporary(&name.sym) => value,
             _ => self.keep_anyway(value),
         }
     }

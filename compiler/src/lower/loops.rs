@@ -7,13 +7,13 @@
 use swc_ecma_ast::*;
 
 use super::Lowering;
-use super::calls::describe;
 use super::jumps::Target;
 use crate::abi;
 use crate::build;
 use crate::ir::{LoopKind, Node};
+use crate::iterables::unguarded;
 use crate::pinned;
-use crate::syntax::{bound_names, can_suspend};
+use crate::syntax::{bound_names, can_suspend, describe};
 
 impl Lowering<'_> {
     pub(super) fn loop_statement(&mut self, stmt: Stmt, labels: Vec<Ident>) {
@@ -172,8 +172,9 @@ impl Lowering<'_> {
     /// }
     /// ```
     fn for_of_loop(&mut self, stmt: ForOfStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
-        let text = describe(&stmt.right);
-        let value = self.expr(stmt.right);
+        let iterable = unguarded(stmt.right);
+        let text = describe(&iterable);
+        let value = self.expr(iterable);
         let (array, at, record) = (self.temporary(), self.temporary(), self.temporary());
         let (iterable, element) = (self.temporary(), self.temporary());
         self.set(&iterable, value);

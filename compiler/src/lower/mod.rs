@@ -35,7 +35,7 @@ pub struct Settings {
 pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
     let mut lowering = Lowering::new(id, facts);
     // Function declarations hold the boxes of this activation, so these are made before it can be left.
-    let rest = stmts.split_off(statements::boxes_of(&stmts));
+    let rest = stmts.split_off(statements::boxes_of(&stmts, facts));
     lowering.outermost(stmts);
     if settings.poll_everywhere || lowering.recurses_in_branches() {
         lowering.poll();

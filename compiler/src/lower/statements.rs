@@ -5,9 +5,8 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use super::jumps::{Exit, Target};
-use crate::abi;
 use crate::build;
-use crate::facts::FnId;
+use crate::facts::{Facts, FnId};
 use crate::ir::{Case, Node};
 use crate::pinned;
 use crate::syntax::{bound_names, can_suspend, is_runtime_call, jump_leaves};
@@ -28,7 +27,7 @@ impl Lowering<'_> {
 
     /// A block: its function declarations exist before its first statement runs.
     pub(super) fn block(&mut self, mut stmts: Vec<Stmt>) {
-        let after_boxes = stmts.split_off(boxes_of(&stmts));
+        let after_boxes = stmts.split_off(boxes_of(&stmts, self.facts));
         stmts.into_iter().for_each(|stmt| self.statement(stmt));
         let stmts = after_boxes;
         let (functions, rest): (Vec<_>, Vec<_>) =
@@ -243,10 +242,10 @@ impl Lowering<'_> {
 }
 
 /// How many statements at the start of a list make boxes.
-pub(super) fn boxes_of(stmts: &[Stmt]) -> usize {
+pub(super) fn boxes_of(stmts: &[Stmt], facts: &Facts) -> usize {
     let makes_box = |declarator: &VarDeclarator| {
-        let is_own = matches!(&declarator.name, Pat::Ident(name) if name.id.sym.starts_with(abi::PREFIX));
-        is_own && matches!(declarator.init.as_deref(), Some(Expr::Object(_)))
+        let Pat::Ident(name) = &declarator.name else { return false };
+        facts.bindings.get(&name.to_id()).is_some_and(|binding| binding.is_box)
     };
     let makes_boxes =
         |stmt: &&Stmt| matches!(stmt, Stmt::Decl(Decl::Var(var)) if var.decls.iter().all(makes_box));

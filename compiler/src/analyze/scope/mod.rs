@@ -155,6 +155,7 @@ impl Walk {
             in_loop,
             in_params,
             outermost,
+            is_box: false,
             boxed: false,
         });
         // A parameter that is declared again by `var` keeps its kind; its initialiser is a write.

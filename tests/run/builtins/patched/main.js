@@ -12,7 +12,7 @@ for (const [holder, name] of saved) holder[name] = broken;
 let failure = "none";
 try {
   out[0] = [3, 1, 2].map((x) => at(x))[0]; out[1] = [3, 1, 2].sort((a, b) => at(a) - b)[0]; out[2] = [1, 2, 3].filter((x) => at(x) > 1).length; out[3] = "a.b".replace(/\./g, () => at("-")); out[4] = "aa".replaceAll("a", () => at("b"));
-  map.forEach((v) => { out[5] = at(v); }); set.forEach((v) => { out[6] = at(v); }); out[7] = typed.sort((a, b) => at(a) - b)[0]; out[8] = [1, 2].reduce((a, b) => at(a) + b); out[9] = [[1]].flatMap((x) => at(x))[0]; out[11] = new Promise((r) => r(at(1))).then(at) instanceof Promise; out[12] = Object.getOwnPropertyDescriptor({ get a() { return 1; } }, "a").get !== undefined; out[13] = String(at).length > 9; out[10] = typed.map((x) => at(x) + 1)[0];
+  map.forEach((v) => { out[5] = at(v); }); set.forEach((v) => { out[6] = at(v); }); out[7] = typed.sort((a, b) => at(a) - b)[0]; out[8] = [1, 2].reduce((a, b) => at(a) + b); out[9] = [[1]].flatMap((x) => at(x))[0]; out[11] = new Promise((r) => r(at(1))).then(at) instanceof Promise; out[12] = Object.getOwnPropertyDescriptor({ get a() { return 1; } }, "a").get !== undefined; out[13] = `${at}`.length > 9; out[10] = typed.map((x) => at(x) + 1)[0];
 } catch (error) { failure = error.message; }
 for (const [holder, name, descriptor] of saved) defineProperty(holder, name, descriptor);
 log(out.join(" "), failure);

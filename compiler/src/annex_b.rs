@@ -1,0 +1,86 @@
+//! Functions declared in blocks of sloppy code that must not become variables of their function.
+//!
+//! ```js
+//! { let q = 1; { function q() {} } }  typeof q;      // "undefined": the let is in the way
+//! ```
+//! In sloppy code a function in a block is also a `var` of the function around it, unless a lexical binding of a block in between has
+//! its name (ECMAScript, annex B.3.3.1). The resolver does not look for that, so the names of such functions get a scope of
+//! their own here. Runs first: the facts depend on who means whom.
+
+use std::collections::{HashMap, HashSet};
+
+use swc_atoms::Atom;
+use swc_common::{Mark, SyntaxContext};
+use swc_ecma_ast::*;
+use swc_ecma_visit::{VisitMut, VisitMutWith};
+
+use crate::syntax::bound_names;
+
+/// Separates the names of block functions in `program` that are no variables.
+pub fn separate(program: &mut Program) {
+    program.visit_mut_with(&mut Separation { blocks: Vec::new(), renamed: Vec::new() });
+}
+
+struct Separation {
+    /// Lexical names of the blocks open in the current function; its outermost scope is not among them.
+    blocks: Vec<HashSet<Atom>>,
+    /// For each open block, the names that mean something else in it.
+    renamed: Vec<HashMap<Id, SyntaxContext>>,
+}
+
+impl Separation {
+    fn block(&mut self, stmts: &mut Vec<Stmt>) {
+        let mut lexical = Vec::new();
+        let mut renamed = HashMap::new();
+        for stmt in stmts.iter() {
+            match stmt {
+                Stmt::Decl(Decl::Var(var)) if var.kind != VarDeclKind::Var => {
+                    var.decls.iter().for_each(|declarator| bound_names(&declarator.name, &mut lexical));
+                }
+                Stmt::Decl(Decl::Class(class)) => lexical.push(class.ident.clone()),
+                Stmt::Decl(Decl::Fn(function)) => {
+                    let name = &function.ident;
+                    if self.blocks.iter().any(|block| block.contains(&name.sym)) {
+                        let own = || SyntaxContext::empty().apply_mark(Mark::fresh(Mark::root()));
+                        renamed.entry(name.to_id()).or_insert_with(own);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.blocks.push(lexical.into_iter().map(|name| name.sym).collect());
+        self.renamed.push(renamed);
+        stmts.visit_mut_with(self);
+        self.renamed.pop();
+        self.blocks.pop();
+    }
+
+    fn function<N: VisitMutWith<Self>>(&mut self, node: &mut N) {
+        let blocks = std::mem::take(&mut self.blocks);
+        node.visit_mut_children_with(self);
+        self.blocks = blocks;
+    }
+}
+
+impl VisitMut for Separation {
+    fn visit_mut_ident(&mut self, node: &mut Ident) {
+        let id = node.to_id();
+        if let Some(own) = self.renamed.iter().rev().find_map(|renamed| renamed.get(&id)) {
+            node.ctxt = *own;
+        }
+    }
+
+    fn visit_mut_block_stmt(&mut self, node: &mut BlockStmt) {
+        self.block(&mut node.stmts);
+    }
+
+    fn visit_mut_function(&mut self, node: &mut Function) {
+        self.function(node);
+    }
+    fn visit_mut_arrow_expr(&mut self, node: &mut ArrowExpr) {
+        self.function(node);
+    }
+    fn visit_mut_constructor(&mut self, node: &mut Constructor) {
+        self.function(node);
+    }
+}
