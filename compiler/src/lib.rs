@@ -164,10 +164,10 @@ fn reenter(Normalized { mut tree, .. }: Normalized, options: &Options) -> Result
 
 fn finish(Reentrant { tree, mut report }: Reentrant, facts: Facts, options: &Options) -> Output {
     let printed = print::print(tree, facts.texts, options);
-    if options.measure {
-        if let Some(output) = parse_again(&printed.code, options.module) {
-            print::measure(&printed, &output, &mut report);
-        }
+    if options.measure
+        && let Some(output) = parse_again(&printed.code, options.module)
+    {
+        print::measure(&printed, &output, &mut report);
     }
     Output {
         code: printed.code,

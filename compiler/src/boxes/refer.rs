@@ -174,7 +174,7 @@ impl VisitMut for Boxes<'_> {
                     && self.is_boxed(name)
                 {
                     let name = name.clone();
-                    update.arg = Box::new(Expr::Member(self.slot(&name)));
+                    *update.arg = Expr::Member(self.slot(&name));
                     if self.may_be_hole(&name) {
                         *node = *build::sequence(vec![self.read(&name), Box::new(node.clone())]);
                     }

@@ -138,13 +138,13 @@ impl Lowering<'_> {
         self.set(&result, left);
         let value = build::ident(&result);
         let test = goes_right(bin.op, value.clone());
-        let cons = self.run(|this| this.into_name(&result, bin.right));
+        let cons = self.run(|this| this.lower_into(&result, bin.right));
         self.push(Node::If { test, cons, alt: Vec::new() });
         value
     }
 
     /// `target = expr`
-    pub(super) fn into_name(&mut self, target: &Ident, expr: Box<Expr>) {
+    pub(super) fn lower_into(&mut self, target: &Ident, expr: Box<Expr>) {
         self.scoped(|this| {
             let value = this.expr(expr);
             this.set(target, value);
@@ -157,8 +157,8 @@ impl Lowering<'_> {
             return Box::new(Expr::Cond(CondExpr { test, ..cond }));
         }
         let result = self.temporary();
-        let cons = self.run(|this| this.into_name(&result, cond.cons));
-        let alt = self.run(|this| this.into_name(&result, cond.alt));
+        let cons = self.run(|this| this.lower_into(&result, cond.cons));
+        let alt = self.run(|this| this.lower_into(&result, cond.alt));
         self.push(Node::If { test, cons, alt });
         build::ident(&result)
     }
@@ -289,7 +289,7 @@ impl Lowering<'_> {
             self.set(&result, Box::new(Expr::Member(target.clone())));
             let test = goes_right(logical, build::ident(&result));
             let cons = self.run(|this| {
-                this.into_name(&result, right);
+                this.lower_into(&result, right);
                 let store = build::assign_member(target, AssignOp::Assign, build::ident(&result));
                 this.push(Node::Expr(store));
             });
