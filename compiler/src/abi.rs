@@ -100,6 +100,8 @@ pub const PC: &str = "hz$pc";
 pub const THIS: &str = "hz$this";
 pub const NEW_TARGET: &str = "hz$target";
 pub const ARGUMENTS: &str = "hz$arguments";
+/// In the direct version a function that gives the array of shared names, in the resume version that array.
+pub const SHARED: &str = "hz$shared";
 pub const CASE: &str = "hz$case";
 pub const CAUGHT: &str = "hz$caught";
 /// The temporary that takes the result of a call in pinned code.

@@ -11,7 +11,7 @@
 
 use std::fmt;
 
-use swc_ecma_ast::{Expr, Id, Ident, Stmt};
+use swc_ecma_ast::{AssignExpr, AssignOp, AssignTarget, Expr, Id, Ident, SimpleAssignTarget, Stmt};
 
 /// Number of a yield point within its function.
 pub type Pc = u32;
@@ -92,6 +92,8 @@ pub struct Body {
     pub functions: Vec<Stmt>,
     /// How many yield points there are; 0 when all suspensions are tail calls.
     pub pcs: Pc,
+    /// Names that frames hold together, as one array: they have their value before the first yield point and keep it.
+    pub shared: Vec<Id>,
     /// Live names at each yield point, by pc − 1.
     pub live: Vec<Vec<Id>>,
 }
@@ -138,6 +140,16 @@ impl Node {
             | Node::Return(_)
             | Node::Throw(_)
             | Node::Plain(_) => None,
+        }
+    }
+
+    /// The name that the node assigns, when that is all it does.
+    pub fn assigned(&self) -> Option<&Ident> {
+        let Node::Expr(expr) = self else { return None };
+        let Expr::Assign(AssignExpr { op: AssignOp::Assign, left, .. }) = &**expr else { return None };
+        match left {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => Some(&name.id),
+            _ => None,
         }
     }
 

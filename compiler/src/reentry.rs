@@ -23,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Position};
 use crate::emit::{self, factory};
 use crate::executors;
 use crate::facts::{BindingKind, Facts, FnId, FunctionFacts, Style};
+use crate::ir::{Body, Node};
 use crate::iterables;
 use crate::live;
 use crate::lower::{self, Settings};
@@ -143,6 +144,7 @@ impl Reentry<'_> {
         let own: HashSet<Id> =
             body.names.iter().map(Ident::to_id).chain(facts.function(id).params.iter().cloned()).collect();
         live::find(&mut body, &|name| is_frame_local(facts, &around, &own, name));
+        share_constants(&mut body, facts);
         if body.pcs > 0 {
             self.resumes += 1;
         }
@@ -186,6 +188,35 @@ impl Reentry<'_> {
             *value = pinned::wrap_expression(expr);
         }
     }
+}
+
+/// From how many inner functions on the constants of a body are held together.
+const SHARED_FROM: usize = 12;
+
+/// A body with many functions (a bundle's wrapper, say) would list them, its boxes and its constants in each of its saves.
+/// Those that have their value before the first yield point and keep it are held as one array. Of the
+/// constants only those that closures capture anyway are taken: V8 keeps the others in registers, where loops want them.
+fn share_constants(body: &mut Body, facts: &Facts) {
+    if body.functions.len() < SHARED_FROM {
+        return;
+    }
+    let first = body.nodes.iter().position(|node| node.range().is_some()).unwrap_or(0);
+    let functions = body.functions.iter().filter_map(|stmt| match stmt {
+        Stmt::Decl(Decl::Fn(function)) => Some(function.ident.to_id()),
+        _ => None,
+    });
+    let assigned = body.nodes[..first].iter().filter_map(Node::assigned).map(Ident::to_id);
+    let constant = |id: &Id| facts.bindings.get(id).is_some_and(|binding| !binding.mutable());
+    let captured = |id: &Id| facts.bindings.get(id).is_some_and(|binding| !binding.captured_by.is_empty());
+    let mut shared: Vec<Id> = Vec::new();
+    for id in functions.chain(assigned.filter(captured)).filter(constant) {
+        if !shared.contains(&id) {
+            shared.push(id);
+        }
+    }
+    let held: HashSet<&Id> = shared.iter().collect();
+    body.live.iter_mut().for_each(|live| live.retain(|id| !held.contains(id)));
+    body.shared = shared;
 }
 
 /// Names that a resume version cannot see from where it stands: locals of the function and of those around it, and

@@ -7,7 +7,8 @@ use swc_ecma_ast::*;
 
 use super::Function;
 use super::frame::Version;
-use crate::abi::CAUGHT;
+use super::resume::build_function;
+use crate::abi::{CAUGHT, SHARED};
 use crate::build;
 use crate::ir::{Case, LoopKind, Node};
 
@@ -15,6 +16,7 @@ use crate::ir::{Case, LoopKind, Node};
 pub(super) fn write(function: &Function) -> Vec<Stmt> {
     let mut stmts = function.body.functions.clone();
     let declared: Vec<Id> = stmts.iter().filter_map(declared_function).collect();
+    stmts.extend(function.shared_names());
     let names: Vec<VarDeclarator> = function
         .body
         .names
@@ -37,6 +39,16 @@ fn declared_function(stmt: &Stmt) -> Option<Id> {
 }
 
 impl Function<'_> {
+    /// `function hz$shared() { return [a, b, …]; }`: so that not every save has to list them.
+    fn shared_names(&self) -> Option<Stmt> {
+        let shared = &self.body.shared;
+        let elems: Vec<_> =
+            shared.iter().map(|id| Some(build::argument(build::ident(&self.ident(id))))).collect();
+        let list = Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems }));
+        let body = vec![build::returns(Some(list))];
+        (!shared.is_empty()).then(|| build_function(&build::name(SHARED), Vec::new(), body))
+    }
+
     fn direct_nodes(&self, nodes: &[Node]) -> Vec<Stmt> {
         nodes.iter().flat_map(|node| self.direct_node(node)).collect()
     }

@@ -4,7 +4,7 @@ use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
 use super::Function;
-use crate::abi::{self, ARGUMENTS, FRAME, NEW_TARGET, PC, THIS};
+use crate::abi::{self, ARGUMENTS, FRAME, NEW_TARGET, PC, SHARED, THIS};
 use crate::build;
 use crate::ir::Pc;
 
@@ -37,6 +37,12 @@ impl Function<'_> {
                 Version::Resume => build::global(ARGUMENTS),
             });
         }
+        if !self.body.shared.is_empty() {
+            args.push(match version {
+                Version::Direct => build::runtime(SHARED, vec![]),
+                Version::Resume => build::global(SHARED),
+            });
+        }
         args.extend(self.body.live[pc as usize - 1].iter().map(|id| build::ident(&self.ident(id))));
         build::returns(Some(build::runtime(abi::SAVE, args)))
     }
@@ -53,7 +59,7 @@ impl Function<'_> {
         let live = self.body.live.iter().flatten();
         let params = &self.facts.function(self.id).params;
         for id in self.body.names.iter().map(Ident::to_id).chain(params.iter().chain(live).cloned()) {
-            if !declared.contains(&id) {
+            if !declared.contains(&id) && !self.body.shared.contains(&id) {
                 declarators.push(build::declarator(&self.ident(&id), None));
                 declared.push(id);
             }
@@ -71,6 +77,14 @@ impl Function<'_> {
         if self.keeps_arguments() {
             named(ARGUMENTS, slot(first_local));
             first_local += 1;
+        }
+        if !self.body.shared.is_empty() {
+            named(SHARED, slot(first_local));
+            first_local += 1;
+            for (index, id) in self.body.shared.iter().enumerate() {
+                let value = build::index(build::global(SHARED), build::number(index));
+                declarators.push(build::declarator(&self.ident(id), Some(value)));
+            }
         }
         let mut stmts = vec![build::declare(VarDeclKind::Var, declarators)];
         stmts.extend(self.restore_locals(first_local));

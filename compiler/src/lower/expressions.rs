@@ -218,6 +218,7 @@ impl Lowering<'_> {
         match &*value {
             Expr::Lit(_) | Expr::This(_) => value,
             Expr::Ident(name) if abi::is_temporary(&name.sym) => value,
+            Expr::Ident(name) if self.facts.bindings.get(&name.to_id()).is_some_and(|b| b.is_box) => value,
             _ => self.keep_anyway(value),
         }
     }

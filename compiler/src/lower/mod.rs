@@ -22,6 +22,7 @@ use crate::abi;
 use crate::build;
 use crate::facts::{Facts, FnId, FunctionKind};
 use crate::ir::{Body, Node};
+use crate::syntax::can_suspend;
 use jumps::Target;
 
 /// What the caller of [`lower`] chooses.
@@ -34,8 +35,11 @@ pub struct Settings {
 /// Lowers the body of the captured function `id`.
 pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
     let mut lowering = Lowering::new(id, facts);
-    // Function declarations hold the boxes of this activation, so these are made before it can be left.
-    let rest = stmts.split_off(statements::boxes_of(&stmts, facts));
+    // Function declarations hold the boxes of this activation, so these are made before it can be left; what cannot
+    // suspend behind them takes no time that a poll would have to divide.
+    let boxes = statements::boxes_of(&stmts, facts);
+    let prologue = stmts[boxes..].iter().take_while(|stmt| !can_suspend(*stmt)).count();
+    let rest = stmts.split_off(boxes + prologue);
     lowering.outermost(stmts);
     if settings.poll_everywhere || lowering.recurses_in_branches() {
         lowering.poll();
@@ -90,7 +94,7 @@ impl<'a> Lowering<'a> {
             names: self.names,
             functions: self.functions,
             pcs: self.pcs,
-            live: Vec::new(),
+            ..Body::default()
         }
     }
 
