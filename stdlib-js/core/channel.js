@@ -28,7 +28,8 @@ export let canSend;
 export let isAwaited;
 /** Enqueues a select's waiter. */
 export let watch;
-/** Moves a channel's state out: gives it, with the waiters in order; from then on the channel asks `remote`. */
+/** Moves a channel's state out: gives it, with the waiters in order; from then on the channel asks `remote`, which has
+ * room for `capacity` values. */
 export let relocate;
 /** What a channel asks when its state is elsewhere, or null. */
 export let remoteOf;
@@ -254,7 +255,8 @@ export class Chan {
       if (chan.#remote !== null) chan.#remote.watch(waiter, sends);
       else (sends ? chan.#senders : chan.#receivers).add(waiter);
     };
-    relocate = (chan, remote) => {
+    relocate = (chan, remote, capacity) => {
+      chan.#capacity = capacity;
       const values = [];
       while (chan.#count !== 0) values.push(chan.#pop());
       const state = { capacity: chan.#capacity, closed: chan.#closed, values };

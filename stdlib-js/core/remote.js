@@ -301,7 +301,7 @@ function arrived(id, capacity) {
     return known;
   }
   const chan = new Chan(capacity);
-  relocate(chan, bind(chan, id));
+  relocate(chan, bind(chan, id), capacity);
   return chan;
 }
 
@@ -327,8 +327,10 @@ function move(chan, make) {
     if (packer !== null) recycle(packer);
   }
   const id = make();
-  const { values, senders, receivers, closed } = relocate(chan, bind(chan, id));
-  const remote = remoteOf(chan);
+  // A channel of a module's top level may be there already, as another core made it.
+  const capacity = ops.channelCapacity(id);
+  const remote = bind(chan, id);
+  const { values, senders, receivers, closed } = relocate(chan, remote, capacity < UNBOUNDED ? capacity : Infinity);
   for (const value of values) callWith(ops.channelTrySend, id, undefined, value, "a value in the channel");
   for (const waiter of receivers) moveWaiter(waiter, remote, false);
   for (const waiter of senders) moveWaiter(waiter, remote, true);

@@ -126,6 +126,9 @@ impl Purity<'_> {
         let Decl::Var(var) = decl else { return !matches!(decl, Decl::Using(_)) };
         let mut kept = Vec::new();
         for mut declarator in std::mem::take(&mut var.decls) {
+            if let Some(init) = &mut declarator.init {
+                self.forget_capacity(init);
+            }
             let pure = declarator.init.as_ref().is_none_or(|init| self.is_initialiser(init));
             if pure {
                 kept.push(declarator);
@@ -141,6 +144,18 @@ impl Purity<'_> {
         }
         var.decls = kept;
         !var.decls.is_empty()
+    }
+
+    /// `hz$m(url, name, chan(n))`: the channel exists already, with its capacity; `n` may have no value here.
+    fn forget_capacity(&self, expr: &mut Expr) {
+        if is_shared_channel(expr)
+            && let Expr::Call(shared) = expr
+            && let Some(made) = shared.args.last_mut()
+            && let Expr::Call(made) = &mut *made.expr
+            && !made.args.iter().all(|arg| self.is_pure(&arg.expr))
+        {
+            made.args.clear();
+        }
     }
 
     fn is_initialiser(&self, expr: &Expr) -> bool {

@@ -17,6 +17,7 @@ pub fn ops() -> Vec<Op> {
         Op::sync("channelMake", make),
         Op::sync("channelNamed", named),
         Op::sync("channelRelease", release),
+        Op::sync("channelCapacity", capacity),
         Op::sync("channelLength", length),
         Op::sync("channelClosed", closed),
         Op::sync("channelClose", close),
@@ -59,6 +60,11 @@ fn release(call: &mut Call) -> OpResult {
     let (id, holds) = (call.arg(0)?, call.arg(1)?);
     call.isolate().handles.release(id, holds);
     Ok(Value::Undefined)
+}
+
+/// `channelCapacity(channel)`.
+fn capacity(call: &mut Call) -> OpResult {
+    Ok((channel(call, 0)?.capacity() as f64).into())
 }
 
 /// `channelLength(channel)`.
