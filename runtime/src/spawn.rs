@@ -3,7 +3,7 @@
 //!
 //! A thread can move until it starts; from then on it belongs to its isolate. A thread that is not pinned goes to an
 //! isolate that sleeps, else to a new isolate while there are fewer than cores, else into the queue, from which
-//! isolates take one whenever they run out of work, and one per slice when they do not. So no core is idle while
+//! isolates take one whenever they run out of work, and one in some slices when they do not. So no core is idle while
 //! there is work, and nobody waits for ever behind threads that never end. The queue is bounded: `go` in an isolate
 //! that meets a full queue keeps the thread, which slows that isolate down rather than fill the memory.
 

@@ -33,6 +33,8 @@ pub struct Remains {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
     Absent,
+    /// On its way to its first look at the queue. For the process it is awake.
+    Starting,
     Awake,
     Asleep {
         remains: Remains,
@@ -40,6 +42,9 @@ enum Status {
         given: bool,
     },
 }
+
+/// How many slices each busy isolate leaves a new thread to others before it takes it itself.
+const SLICES_OF_PATIENCE: usize = 2;
 
 /// Starts an isolate: makes its OS thread, which enters JavaScript's loop there.
 pub type Starter = Box<dyn Fn(Arc<Isolate>) -> std::io::Result<()> + Send + Sync>;
@@ -56,6 +61,8 @@ pub struct Lifecycle {
 struct State {
     isolates: Vec<Status>,
     queue: StartQueue,
+    /// How often busy isolates have left the oldest thread of the queue to others.
+    passed: usize,
     /// The reports of a deadlock, by isolate, while they are being gathered: `None` is still to come.
     reports: Vec<(usize, Option<String>)>,
 }
@@ -72,7 +79,12 @@ impl Lifecycle {
     pub fn new(cores: usize, slice_ms: u32) -> Lifecycle {
         let isolates = vec![Status::Absent; cores];
         Lifecycle {
-            state: Mutex::new(State { isolates, queue: StartQueue::default(), reports: Vec::new() }),
+            state: Mutex::new(State {
+                isolates,
+                queue: StartQueue::default(),
+                passed: 0,
+                reports: Vec::new(),
+            }),
             queued: Arc::new(AtomicUsize::new(0)),
             ticker: Arc::new(Ticker::new(slice_ms)),
             starter: OnceLock::new(),
@@ -137,11 +149,11 @@ impl Lifecycle {
         found
     }
 
-    /// What has happened, without waiting; and at most one thread of the queue, so that threads which have not
-    /// started get their turn beside those that never end.
+    /// What has happened, without waiting, for an isolate that has work; and at most one thread of the queue, so that
+    /// threads which have not started get their turn beside those that never end.
     pub fn drain(&self, isolate: &Isolate) -> VecDeque<Event> {
         let mut events = isolate.inbox.drain();
-        events.extend(self.take(isolate));
+        events.extend(self.take_while_busy(isolate));
         events
     }
 
@@ -152,17 +164,21 @@ impl Lifecycle {
         timeout: Option<Duration>,
         remains: Remains,
     ) -> VecDeque<Event> {
-        let events = self.drain(isolate);
+        let mut events = isolate.inbox.drain();
+        events.extend(self.take(isolate));
         if !events.is_empty() || timeout.is_some_and(|timeout| timeout.is_zero()) {
             return events;
         }
         if isolate.inbox.spin(timeout, || self.others_run(isolate.number)) {
-            return self.drain(isolate);
+            events.extend(isolate.inbox.drain());
+            events.extend(self.take(isolate));
+            return events;
         }
         {
             let mut state = lock(&self.state);
             // Looked at again under the lock: what is submitted from here on finds this isolate asleep.
             if let Some(start) = self.pop(&mut state) {
+                state.arrived(isolate);
                 drop(state);
                 return VecDeque::from([start.event(isolate)]);
             }
@@ -195,7 +211,8 @@ impl Lifecycle {
     /// True when an isolate other than `number` is awake.
     fn others_run(&self, number: usize) -> bool {
         let state = lock(&self.state);
-        state.isolates.iter().enumerate().any(|(i, status)| i != number && *status == Status::Awake)
+        let runs = |status: &Status| matches!(status, Status::Awake | Status::Starting);
+        state.isolates.iter().enumerate().any(|(i, status)| i != number && runs(status))
     }
 
     fn take(&self, isolate: &Isolate) -> Option<Event> {
@@ -203,17 +220,40 @@ impl Lifecycle {
         if self.queued.load(Ordering::Relaxed) == 0 {
             return None;
         }
-        let start = self.pop(&mut lock(&self.state))?;
+        let mut state = lock(&self.state);
+        state.arrived(isolate);
+        let start = self.pop(&mut state)?;
+        Some(start.event(isolate))
+    }
+
+    /// An isolate that has work leaves a new thread to one that starts or is about to be idle; a thread cannot move
+    /// once it has begun. Only one that nobody wanted for some slices is taken all the same.
+    fn take_while_busy(&self, isolate: &Isolate) -> Option<Event> {
+        if self.queued.load(Ordering::Relaxed) == 0 {
+            return None;
+        }
+        let mut state = lock(&self.state);
+        state.arrived(isolate);
+        if state.isolates.contains(&Status::Starting) {
+            return None;
+        }
+        let awake = state.isolates.iter().filter(|status| **status == Status::Awake).count();
+        state.passed += 1;
+        if state.passed <= SLICES_OF_PATIENCE * awake {
+            return None;
+        }
+        let start = self.pop(&mut state)?;
         Some(start.event(isolate))
     }
 
     fn pop(&self, state: &mut State) -> Option<Start> {
+        state.passed = 0;
         let start = state.queue.pop()?;
         self.queued.store(state.queue.len(), Ordering::Relaxed);
         Some(start)
     }
 
-    /// Starts an isolate that does not exist. It counts as awake at once, so the process cannot be taken for quiet
+    /// Starts an isolate that does not exist. For the process it is awake at once, so the process cannot be taken for quiet
     /// before it has looked at the queue.
     fn open(&self, state: &mut State, process: &Arc<Process>, number: usize) {
         let Some(starter) = self.starter.get() else { return };
@@ -224,7 +264,7 @@ impl Lifecycle {
         let words = isolate.words.clone();
         match starter(isolate) {
             Ok(()) => {
-                state.isolates[number] = Status::Awake;
+                state.isolates[number] = Status::Starting;
                 self.ticker.add(words);
             }
             // The program goes on with the isolates it has; what it wanted to start there is in the queue.
@@ -234,6 +274,14 @@ impl Lifecycle {
 }
 
 impl State {
+    /// An isolate has come to the queue: it is no longer starting.
+    fn arrived(&mut self, isolate: &Isolate) {
+        let status = &mut self.isolates[isolate.number];
+        if *status == Status::Starting {
+            *status = Status::Awake;
+        }
+    }
+
     fn give(&mut self, process: &Arc<Process>, start: Start, number: usize) {
         if let Status::Asleep { given, .. } = &mut self.isolates[number] {
             *given = true;
@@ -248,7 +296,7 @@ impl State {
         for (number, status) in self.isolates.iter().enumerate() {
             match status {
                 Status::Absent => {}
-                Status::Awake => return,
+                Status::Awake | Status::Starting => return,
                 Status::Asleep { remains, .. } => {
                     total.threads += remains.threads;
                     total.pending += remains.pending;

