@@ -38,28 +38,17 @@ fn needs_box(binding: &BindingFacts) -> bool {
         && (binding.mutable() || binding.captured_early)
 }
 
-/// Code that `eval` or `with` adds can name every variable around it, and hides variables from functions inside.
+/// Code that `eval` or `with` adds can name every variable around it (those functions are marked already), and hides
+/// variables from the functions inside. What `eval` at the top of a module declares stays inside it, so the module does
+/// not pass the mark on.
 fn spread_dynamic_scope(facts: &mut Facts) {
-    let module_is_dynamic = facts.function(FnId::MODULE).dynamic_scope;
-    for index in 1..facts.functions.len() {
-        let mut parent = facts.functions[index].parent;
-        while let Some(id) = parent {
-            let around = facts.function(id);
-            // What `eval` at the top of a module declares stays inside it, so the module alone does not spread.
-            if around.dynamic_scope && id != FnId::MODULE && has_own_dynamic_scope(facts, id) {
-                facts.functions[index].dynamic_scope = true;
-                break;
-            }
-            parent = facts.function(id).parent;
-        }
+    for id in (1..facts.functions.len() as u32).map(FnId) {
+        let inside = {
+            let mut around = facts.around(id).skip(1).filter(|around| *around != FnId::MODULE);
+            around.any(|around| facts.function(around).dynamic_scope)
+        };
+        facts.function_mut(id).dynamic_scope |= inside;
     }
-    facts.function_mut(FnId::MODULE).dynamic_scope = module_is_dynamic;
-}
-
-/// Whether the function itself, not only one inside it, has a dynamic scope. Marks were set on the whole chain of open
-/// functions, so a function is a source unless one of its children carries the mark; treating it as one is safe.
-fn has_own_dynamic_scope(facts: &Facts, id: FnId) -> bool {
-    facts.function(id).dynamic_scope
 }
 
 fn style_of(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Style {

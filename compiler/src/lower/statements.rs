@@ -1,6 +1,5 @@
 //! Statements except loops and `try`.
 
-use swc_common::Spanned;
 use swc_ecma_ast::*;
 
 use super::Lowering;
@@ -273,6 +272,5 @@ fn function_scoped_names(stmt: &Stmt, names: &mut Vec<Ident>) {
             }
         }
     }
-    debug_assert!(stmt.span().lo <= stmt.span().hi);
     stmt.visit_with(&mut Vars(names));
 }
