@@ -15,7 +15,7 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use crate::abi::{self, RESULT};
 use crate::build;
-use crate::syntax::{can_suspend, is_runtime_call};
+use crate::syntax::{can_suspend, directives_of, is_runtime_call};
 
 /// How a pinned place waits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,10 +32,7 @@ pub enum Wait {
 pub fn wrap_statements(stmts: &mut Vec<Stmt>, wait: Wait) {
     let mut wrap = Wrap::new(wait);
     stmts.visit_mut_with(&mut wrap);
-    let directives = stmts
-        .iter()
-        .take_while(|stmt| matches!(stmt, Stmt::Expr(expr) if matches!(&*expr.expr, Expr::Lit(Lit::Str(_)))))
-        .count();
+    let directives = directives_of(stmts);
     if let Some(declaration) = wrap.declaration() {
         stmts.insert(directives, declaration);
     }

@@ -32,7 +32,7 @@ use crate::pinned::{self, Wait};
 use crate::report::{FunctionKind, FunctionReport};
 use crate::source::ModuleKind;
 use crate::stages::Input;
-use crate::syntax::can_suspend;
+use crate::syntax::{can_suspend, directives_of};
 use crate::top_level_await;
 use crate::unique;
 
@@ -130,12 +130,7 @@ impl Reentry<'_> {
     }
 
     fn captured(&mut self, id: FnId, stmts: &mut Vec<Stmt>) {
-        let directives = stmts
-            .iter()
-            .take_while(
-                |stmt| matches!(stmt, Stmt::Expr(expr) if matches!(&*expr.expr, Expr::Lit(Lit::Str(_)))),
-            )
-            .count();
+        let directives = directives_of(stmts);
         let rest = stmts.split_off(directives);
         let mut body = lower::lower(rest, id, self.facts, self.settings);
         let mut lifted = factory::extract(&mut body, id, self.facts, &mut self.factories);

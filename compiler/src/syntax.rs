@@ -151,6 +151,13 @@ impl Visit for Jumps {
     }
 }
 
+/// How many statements at the start of a body are directives, which must stay there.
+pub fn directives_of(stmts: &[Stmt]) -> usize {
+    let is_directive =
+        |stmt: &&Stmt| matches!(stmt, Stmt::Expr(stmt) if matches!(&*stmt.expr, Expr::Lit(Lit::Str(_))));
+    stmts.iter().take_while(is_directive).count()
+}
+
 /// The names that a pattern binds, left to right.
 pub fn bound_names(pat: &Pat, out: &mut Vec<Ident>) {
     match pat {

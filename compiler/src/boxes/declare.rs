@@ -7,7 +7,7 @@ use swc_ecma_visit::VisitMutWith;
 use super::Boxes;
 use crate::build;
 use crate::facts::FnId;
-use crate::syntax::bound_names;
+use crate::syntax::{bound_names, directives_of};
 
 impl Boxes<'_> {
     pub(super) fn enter_function(&mut self, node: &mut Function) {
@@ -62,10 +62,7 @@ impl Boxes<'_> {
     /// A statement list: makes the boxes of what it declares before its first statement runs.
     pub(super) fn statements(&mut self, stmts: &mut Vec<Stmt>, mut boxes: Vec<VarDeclarator>) {
         boxes.extend(self.lexical_boxes(stmts));
-        let directives = stmts
-            .iter()
-            .take_while(|stmt| matches!(stmt, Stmt::Expr(e) if matches!(&*e.expr, Expr::Lit(Lit::Str(_)))))
-            .count();
+        let directives = directives_of(stmts);
         let mut functions = Vec::new();
         let mut out: Vec<Stmt> = Vec::with_capacity(stmts.len() + 1);
         let rest = stmts.split_off(directives);

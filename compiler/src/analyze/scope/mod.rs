@@ -321,6 +321,17 @@ impl Walk {
         self.open.pop();
     }
 
+    fn note_parameters<'p>(&mut self, id: FnId, params: impl Iterator<Item = &'p Pat>) {
+        let facts = self.facts.function_mut(id);
+        let mut names = Vec::new();
+        facts.simple_params = true;
+        for param in params {
+            facts.simple_params &= matches!(param, Pat::Ident(_));
+            bound_names(param, &mut names);
+        }
+        facts.params = names.iter().map(Ident::to_id).collect();
+    }
+
     fn enter_function(&mut self, node: &Function) {
         let id = FnId::of(node.ctxt);
         let body = node.body.as_ref();
@@ -328,10 +339,7 @@ impl Walk {
         facts.is_async = node.is_async;
         facts.is_generator = node.is_generator;
         facts.strict |= body.is_some_and(|body| begins_strict(&body.stmts));
-        facts.simple_params = node.params.iter().all(|param| matches!(param.pat, Pat::Ident(_)));
-        let mut names = Vec::new();
-        node.params.iter().for_each(|param| bound_names(&param.pat, &mut names));
-        facts.params = names.iter().map(Ident::to_id).collect();
+        self.note_parameters(id, node.params.iter().map(|param| &param.pat));
         self.enter(
             id,
             node.span,

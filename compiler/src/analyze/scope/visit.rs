@@ -4,7 +4,7 @@ use swc_common::SyntaxContext;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use super::{Open, Pending, Walk, binding_kind, is_descriptor, is_native_key, is_native_name};
+use super::{Open, Pending, Walk, begins_strict, binding_kind, is_descriptor, is_native_key, is_native_name};
 use crate::facts::*;
 use crate::syntax::{bound_names, key_text};
 
@@ -57,10 +57,10 @@ impl Visit for Walk {
         self.pending.kind = FunctionKind::Arrow;
         let facts = self.facts.function_mut(id);
         facts.is_async = node.is_async;
-        facts.simple_params = node.params.iter().all(|param| matches!(param, Pat::Ident(_)));
-        let mut names = Vec::new();
-        node.params.iter().for_each(|param| bound_names(param, &mut names));
-        facts.params = names.iter().map(Ident::to_id).collect();
+        if let ArrowFunctionBody::FunctionBody(body) = &*node.body {
+            facts.strict |= begins_strict(&body.stmts);
+        }
+        self.note_parameters(id, node.params.iter());
         self.enter(
             id,
             node.span,
@@ -84,11 +84,7 @@ impl Visit for Walk {
                 ParamOrTsParamProp::TsParamProp(_) => None,
             })
         };
-        let mut names = Vec::new();
-        params().for_each(|param| bound_names(param, &mut names));
-        let facts = self.facts.function_mut(id);
-        facts.simple_params = params().all(|param| matches!(param, Pat::Ident(_)));
-        facts.params = names.iter().map(Ident::to_id).collect();
+        self.note_parameters(id, params());
         self.enter(
             id,
             node.span,
