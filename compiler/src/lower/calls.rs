@@ -84,14 +84,12 @@ impl Lowering<'_> {
                     }
                 };
                 let this = member.obj.clone();
-                let function = self.temporary();
-                self.set(&function, Box::new(Expr::Member(member)));
-                CalleeParts { function: build::ident(&function), this: Some(this), text }
+                let function = self.keep_anyway(Box::new(Expr::Member(member)));
+                CalleeParts { function, this: Some(this), text }
             }
             Expr::SuperProp(_) => {
-                let function = self.temporary();
-                self.set(&function, callee);
-                CalleeParts { function: build::ident(&function), this: Some(build::this()), text }
+                let function = self.keep_anyway(callee);
+                CalleeParts { function, this: Some(build::this()), text }
             }
             other => {
                 let function = self.expr(Box::new(other));
@@ -217,9 +215,7 @@ impl Lowering<'_> {
         if matches!(&*value, Expr::This(_)) {
             return value;
         }
-        let name = self.temporary();
-        self.set(&name, value);
-        build::ident(&name)
+        self.keep_anyway(value)
     }
 
     fn break_when_nullish(&mut self, value: Box<Expr>, label: &Ident) {

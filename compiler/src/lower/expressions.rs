@@ -53,9 +53,7 @@ impl Lowering<'_> {
         if self.is_stable(&value, &HashSet::new()) {
             return value;
         }
-        let name = self.temporary();
-        self.set(&name, value);
-        build::ident(&name)
+        self.keep_anyway(value)
     }
 
     /// Whether evaluating `expr` later gives the same value, though names in `assigned` change and calls happen.
@@ -109,7 +107,8 @@ impl Lowering<'_> {
         lowered
     }
 
-    fn keep_anyway(&mut self, value: Box<Expr>) -> Box<Expr> {
+    /// Puts a value into a temporary, whatever it is.
+    pub(super) fn keep_anyway(&mut self, value: Box<Expr>) -> Box<Expr> {
         let name = self.temporary();
         self.set(&name, value);
         build::ident(&name)

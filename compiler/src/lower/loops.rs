@@ -19,7 +19,6 @@ impl Lowering<'_> {
     pub(super) fn loop_statement(&mut self, stmt: Stmt, labels: Vec<Ident>) {
         let (label, outer) = self.open_labels(labels);
         let names = outer.iter().chain(&label).map(|label| label.sym.clone()).collect();
-        self.loops += 1;
         let nodes = self.run(|this| match stmt {
             Stmt::While(stmt) => this.while_loop(stmt, label, names),
             Stmt::DoWhile(stmt) => this.do_while_loop(stmt, label, names),
@@ -28,7 +27,6 @@ impl Lowering<'_> {
             Stmt::ForOf(stmt) => this.for_of_loop(stmt, label, names),
             other => unreachable!("not a loop: {other:?}"),
         });
-        self.loops -= 1;
         self.close_loop_labels(outer, nodes);
     }
 

@@ -63,7 +63,6 @@ struct Lowering<'a> {
     targets: Vec<Target>,
     /// Handlers around the current place in this function: inside them a call is never in tail position.
     handlers: usize,
-    loops: usize,
 }
 
 impl<'a> Lowering<'a> {
@@ -81,7 +80,6 @@ impl<'a> Lowering<'a> {
             pcs: 0,
             targets: Vec::new(),
             handlers: 0,
-            loops: 0,
         }
     }
 
