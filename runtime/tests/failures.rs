@@ -235,3 +235,67 @@ fn code_made_at_run_time_runs() {
         "3 4 4 5 2,4\nSyntaxError\nSyntaxError\nanonymous 2 1",
     );
 }
+
+#[test]
+fn an_uncaught_error_names_its_thread_core_and_place_wherever_it_ran() {
+    let program = Program::new(&[
+        (
+            "function.js",
+            "import { go, sleep } from 'hz';
+function job(n) {
+  if (n) throw new TypeError('boom');
+}
+go.on(1, job, 3).name = 'worker';
+sleep(60_000);",
+        ),
+        (
+            "async.js",
+            "import { go, sleep } from 'hz';
+go.on(1, async () => {
+  await null;
+  throw new TypeError('boom');
+}).name = 'worker';
+sleep(60_000);",
+        ),
+        (
+            "child.js",
+            "import { go, sleep } from 'hz';
+go.on(1, () => {
+  go.local(function worker() { sleep(1); throw new TypeError('boom'); });
+  sleep(60_000);
+});
+sleep(60_000);",
+        ),
+        (
+            "callback.js",
+            "import { go, sleep } from 'hz';
+go.on(1, () => {
+  setTimeout(() => { throw new TypeError('boom'); }, 1);
+  sleep(60_000);
+});
+sleep(60_000);",
+        ),
+    ]);
+    let cases = [
+        ("function.js", "function.js:3:16", "\"worker\" on core 1"),
+        ("async.js", "async.js:4:9", "\"worker\" on core 1"),
+        ("child.js", "child.js:3:48", "\"worker\" on core 1"),
+        ("callback.js", "callback.js:3:28", "(on core 1)"),
+    ];
+    for (file, place, thread) in cases {
+        let line = place.split(':').nth(1).unwrap();
+        let outcome = program.run(&["--cores", "2", file]);
+        outcome.fails(1, &[&format!("{place}\n  {line} | "), thread, "TypeError: boom"]);
+    }
+}
+
+#[test]
+fn an_error_that_is_joined_is_the_joiner_s() {
+    let program = Program::new(&[(
+        "main.js",
+        "import { go } from 'hz';
+         const tasks = [go.on(1, () => { throw new RangeError('a'); }), go.on(1, async () => { throw 'b'; })];
+         for (const task of tasks) try { task.join(); } catch (e) { console.log(e.message ?? e, task.status); }",
+    )]);
+    program.run(&["--cores", "2", "main.js"]).prints("a failed\nb failed");
+}

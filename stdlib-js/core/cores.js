@@ -116,7 +116,9 @@ function ended(task, value, state) {
   finish(thread, value, state);
 }
 
-onEvent(ENDED, ([, task, isError, parcel]) => {
+onEvent(ENDED, ([, task, isError, parcel, core]) => {
+  const thread = away.get(task);
+  if (thread !== undefined) extraOf(thread).core = core;
   let value;
   let state = isError ? FAILED : DONE;
   try {

@@ -149,6 +149,50 @@ export function finish(thread, value, state) {
   thread.starter = null;
 }
 
+const { then } = Promise.prototype;
+
+// Blocks a thread whose function gave a promise, until that settles.
+class Outcome {
+  constructor(thread) {
+    this.thread = thread;
+  }
+
+  end(value, state) {
+    const thread = this.thread;
+    if (thread === null) return;
+    this.thread = null;
+    thread.wait = null;
+    finish(thread, value, state);
+  }
+
+  interrupt(error) {
+    this.end(error, FAILED);
+  }
+
+  withdraw() {
+    this.thread = null;
+  }
+
+  describe() {
+    return "its promise";
+  }
+}
+
+/** Ends a thread with what its function gave. A promise is waited for: the thread of an async function ends when that does. */
+export function finishWith(thread, value) {
+  if (typeof value !== "object" || value === null || ops.promiseState(value) === undefined) {
+    finish(thread, value, DONE);
+    return;
+  }
+  const outcome = new Outcome(thread);
+  thread.top = null;
+  thread.state = BLOCKED;
+  thread.since = coarseMs;
+  thread.wait = outcome;
+  if ((thread.marks & LISTED) === 0) list(thread);
+  Reflect.apply(then, value, [(result) => outcome.end(result, DONE), (error) => outcome.end(error, FAILED)]);
+}
+
 /** Ends a job that blocked in a pinned place, and so became a thread, but returned to the loop in the end. */
 export function retire(thread) {
   living--;

@@ -81,10 +81,16 @@ export function reportLeaks() {
   ops.print(STDERR, `hzrun: ${left.length} ${noun} still blocked when the program ended\n${shown}${more}`);
 }
 
-/** An uncaught exception: says in which thread and ends the program. */
+/** An uncaught exception: says in which thread, on which core, and ends the program. */
 export function fatal(error, thread) {
   const isPlain = thread === main || (thread.marks & LOOP) !== 0 || thread.entry === LOOP_NAME;
-  ops.fatal(error, isPlain ? undefined : `in ${describeThread(thread)}`);
+  const core = coreOf(thread);
+  const where = ops.cores === 1 || (isPlain && core === 0) ? "" : `on core ${core}`;
+  ops.fatal(error, isPlain ? where : `in ${describeThread(thread)}${where && ` ${where}`}`);
+}
+
+function coreOf({ extra }) {
+  return extra === null || extra.core < 0 ? ops.isolate : extra.core;
 }
 
 /** Prints all threads of this isolate. */

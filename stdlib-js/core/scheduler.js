@@ -18,7 +18,7 @@ import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { seeded, below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
-import { dropWait, finish, leaveLoop, list, takeCancellation } from "hz:core/life";
+import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
 import { isEmpty, next, push, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
@@ -28,7 +28,7 @@ import { Thread, Waiter } from "hz:core/thread";
 
 export * from "hz:core/life";
 
-const { NEW, READY, THROWS, BLOCKED, YIELDED, DONE, FAILED, RUNNING } = kinds;
+const { NEW, READY, THROWS, BLOCKED, YIELDED, FAILED, RUNNING } = kinds;
 const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP } = kinds;
 
 const { getPrototypeOf } = Object;
@@ -230,7 +230,7 @@ function run(thread) {
     return;
   }
   if (value === S) suspended(thread);
-  else finish(thread, value, DONE);
+  else finishWith(thread, value);
 }
 
 // A cancelled thread that has not begun only ends; one that was stopped at a poll throws there.

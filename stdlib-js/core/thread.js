@@ -68,6 +68,8 @@ export class Extra {
     this.joiners = null;
     /** Resolvers of promises of its result. */
     this.promises = null;
+    /** The core on which it ended, when that was another one; else -1. */
+    this.core = -1;
     /** Called with the thread when it ends; contexts and groups use it. */
     this.onEnd = null;
   }

@@ -58,13 +58,11 @@ fn exit<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s
 }
 
 /// `fatal(error, kind)` reports an uncaught error and ends the process with code 1. `kind` says what it was, in the
-/// words of the report ("in thread 7", say); without it the report says "uncaught" alone.
+/// words of the report ("in thread 7", say); without it, or when it is empty, the report says "uncaught" alone.
 fn fatal<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
     let kind = args.get(1);
-    let origin = match kind.is_string() {
-        true => uncaught::Origin::Named(kind.to_rust_string_lossy(scope)),
-        false => uncaught::Origin::Thrown,
-    };
+    let kind = if kind.is_string() { kind.to_rust_string_lossy(scope) } else { String::new() };
+    let origin = if kind.is_empty() { uncaught::Origin::Thrown } else { uncaught::Origin::Named(kind) };
     uncaught::end(scope, args.get(0), origin);
 }
 

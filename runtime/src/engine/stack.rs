@@ -82,6 +82,12 @@ pub fn source_place(scope: &mut v8::PinScope<'_, '_>, url: &str, line: u32, colu
     })
 }
 
+/// The place in a line of a stack's text that `prepare` has made: `at total (file:line:column)`.
+pub fn place_in_line(line: &str) -> Option<Place> {
+    let Location { url, line, column, .. } = Location::find(line.strip_prefix("at ")?)?;
+    Some(Place { file: url.to_owned(), line, column, text: None })
+}
+
 /// The lines of the frames on the heap that an error has passed, at most `limit`.
 fn heap_frames<'s>(
     scope: &mut v8::PinScope<'s, '_>,

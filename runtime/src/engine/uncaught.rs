@@ -4,10 +4,11 @@ use super::convert::{key_to_js, string_to_js};
 use super::core_natives::text_of;
 use super::errors::error_to_js;
 use super::modules;
-use super::stack::source_place;
+use super::stack::{self, source_place};
 use super::state::State;
 use super::thread;
 use crate::module::LoadError;
+use crate::module::source_map::Place;
 use crate::report::{self, Excerpt, Report};
 
 /// How an error came to be uncaught.
@@ -51,7 +52,10 @@ fn describe(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, o
     }
     let label = match origin {
         Origin::Thrown => "Uncaught ".to_owned(),
-        Origin::Rejection => "Uncaught (in promise) ".to_owned(),
+        Origin::Rejection => match State::of(scope).isolate.number {
+            0 => "Uncaught (in promise) ".to_owned(),
+            core => format!("Uncaught (in promise, on core {core}) "),
+        },
         Origin::Named(name) => format!("Uncaught ({name}) "),
     };
     let mut text = label;
@@ -68,9 +72,33 @@ fn carried_report(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Val
 
 /// Where the error was made (or thrown, when it is not an error object), with the line.
 fn excerpt(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<Excerpt> {
-    let (url, line, column) = place_of(scope, exception)?;
-    let place = source_place(scope, &url, line, column);
+    let stack = stack_text(scope, exception);
+    let made_here = place_of(scope, exception).map(|(url, line, column)| source_place(scope, &url, line, column));
+    // An error of another core was made anew here, in a place that its stack knows nothing of.
+    let is_true = |place: &Place| stack.as_ref().is_none_or(|stack| stack.contains(&place.to_string()));
+    let place = match made_here {
+        Some(place) if is_true(&place) => place,
+        made_here => stack.and_then(|stack| place_in(scope, &stack)).or(made_here)?,
+    };
     Some(Excerpt { file: place.file, line: place.line, column: place.column, text: place.text?, width: 1 })
+}
+
+/// `error.stack`, when the exception is an error and that is a text.
+fn stack_text(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<String> {
+    v8::tc_scope!(let scope, scope);
+    let error = v8::Local::<v8::Object>::try_from(exception).ok().filter(|error| error.is_native_error())?;
+    let key = key_to_js(scope, "stack");
+    let stack = error.get(scope, key.into())?;
+    stack.is_string().then(|| stack.to_rust_string_lossy(scope))
+}
+
+/// The first place of a stack's text whose line can be shown.
+fn place_in(scope: &v8::PinScope<'_, '_>, stack: &str) -> Option<Place> {
+    let state = State::of(scope);
+    stack.lines().filter_map(|line| stack::place_in_line(line.trim_start())).find_map(|mut place| {
+        place.text = state.isolate.process.loader.source_line(&place.file, place.line);
+        place.text.is_some().then_some(place)
+    })
 }
 
 /// The innermost place that is the program's own.

@@ -120,6 +120,14 @@ impl Loader {
         self.virtual_files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, text);
     }
 
+    /// A line of a source as people know it by `Place::file`; lines count from 1.
+    pub fn source_line(&self, file: &str, line: u32) -> Option<String> {
+        let path = Path::new(file);
+        let known = self.virtual_files.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        let text = known.or_else(|| std::fs::read_to_string(path).ok())?;
+        text.lines().nth((line as usize).checked_sub(1)?).map(str::to_owned)
+    }
+
     /// The URL that `specifier` means in the module `referrer`.
     pub fn resolve(&self, specifier: &str, referrer: &str, mode: Mode) -> Result<String, LoadError> {
         self.resolve.resolve(specifier, referrer, mode)
