@@ -30,7 +30,8 @@ declare module "hz" {
 
   /**
    * A green thread. An exception that nobody fetches by `join` or `await` ends the program with a report: as soon as the
-   * thread's starter has ended, or blocks on something other than a join.
+   * thread's starter has ended, or blocks on something other than a join. ("hz:supervisor" has other ways to deal with it.)
+   * The thread of an async function ends when its promise settles.
    */
   export interface Task<T> extends PromiseLike<T> {
     /** Blocks until the thread ends; gives its result or throws its exception. */

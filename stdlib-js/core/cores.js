@@ -8,9 +8,9 @@
 // Bounds: `away` has one entry for each unfinished thread started from here, `guests` one for each that runs here.
 
 import ops from "hz:internal/ops";
-import { CancelledError } from "hz:core/errors";
+import { CancelledError, LinkError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
-import { cancel, finish, spawnElsewhere, spawnForeign } from "hz:core/scheduler";
+import { cancel, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
@@ -193,10 +193,10 @@ class Guest {
       const thread = spawnForeign(entry, rest[rest.length - 1]);
       const key = keyOf(home, task);
       guests.set(key, thread);
-      extraOf(thread).onEnd = () => {
+      whenOver(thread, () => {
         guests.delete(key);
         sendEnd(home, task, thread.state === FAILED, thread.value);
-      };
+      });
     } catch (error) {
       sendEnd(home, task, true, error);
     }
@@ -215,7 +215,8 @@ onEvent(CANCEL, ([, task, , parcel, home]) => {
   const thread = guests.get(keyOf(home, task));
   if (thread === undefined) return;
   const reason = unpack(parcel);
-  cancel(thread, reason instanceof CancelledError ? reason : new CancelledError(reason));
+  const isItself = reason instanceof CancelledError || reason instanceof LinkError;
+  cancel(thread, isItself ? reason : new CancelledError(reason));
 });
 
 // ------------------------------------------------------------- the top level of modules on every core

@@ -31,7 +31,13 @@ export class DeadlockError extends Error {}
 /** A primitive was used against its rules: unlock of an unlocked mutex, a negative count, and the like. */
 export class UsageError extends Error {}
 
-for (const type of [ClosedError, CancelledError, TimeoutError, DeadlockError, UsageError]) {
+/** A thread that this one is linked to failed, or was cancelled; `cause` is its error. */
+export class LinkError extends Error {}
+
+/** A supervisor gave up: its children failed more often than it may restart them. `cause` is the last failure. */
+export class RestartLimitError extends Error {}
+
+for (const type of [ClosedError, CancelledError, TimeoutError, DeadlockError, UsageError, LinkError, RestartLimitError]) {
   Object.defineProperty(type.prototype, "name", { value: type.name, configurable: true, writable: true });
 }
 

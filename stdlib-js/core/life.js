@@ -8,7 +8,7 @@
 // - A cancellation is thrown once: into the wait under way, else by the next wait or poll (CANCELLED is set until then).
 
 import ops from "hz:internal/ops";
-import { CancelledError, UsageError, cancellation } from "hz:core/errors";
+import { CancelledError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
@@ -222,10 +222,16 @@ function ended(thread) {
         else resolve(thread.value);
       }
     }
-    if (onEnd !== null) callOut(onEnd, thread);
+    if (onEnd !== null) for (const call of onEnd) callOut(call, thread);
   }
   const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
   if (isLost) lost(thread, thread.starter);
+}
+
+/** Has `call(thread)` called when a thread ends, which it has not. */
+export function whenOver(thread, call) {
+  const extra = extraOf(thread);
+  (extra.onEnd ?? (extra.onEnd = new Set())).add(call);
 }
 
 /** Ends a wait that is left over: the sentinel of its operation was dropped by code that is not compiled. */
@@ -295,9 +301,12 @@ export function takeCancellation(thread) {
   return cancelError(thread, reason);
 }
 
-// The error is remembered: a thread that ends with it was cancelled, it did not fail.
+// The error is remembered: a thread that ends with it was cancelled, it did not fail. A failure that a link brings is the
+// thread's own.
 function cancelError(thread, reason) {
-  return (extraOf(thread).cancelError = cancellation(reason));
+  const error = cancellation(reason);
+  if (!(error instanceof LinkError)) extraOf(thread).cancelError = error;
+  return error;
 }
 
 /** Whether a thread ended because it was cancelled. */

@@ -2,8 +2,11 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { ATOMIC, DONE, FAILED, FETCHED, HIGH, LOW, extraOf, nameOf } from "hz:core/thread";
-import { adopt, cancel, join, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled } from "hz:core/scheduler";
+import { ATOMIC, DONE, FAILED, FETCHED, HIGH, LOOP, LOW, extraOf, nameOf } from "hz:core/thread";
+import {
+  adopt, cancel, join, main, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled, whenOver,
+} from "hz:core/scheduler";
+import { callOut } from "hz:core/loop";
 import { priority, status } from "hz:core/report";
 
 let threadOf;
@@ -106,15 +109,32 @@ go.on = function on(core, fn, ...args) {
 };
 
 /**
- * Calls `then(failed, error)` when a task ends; it must not block. A cancelled task has not failed. With `claims`, its
- * exception is dealt with by that, whoever joins the task.
+ * Calls `then(failed, value, status)` when a task ends; it must not block. A cancelled task has not failed. With `claims`, its
+ * exception is dealt with by that, whoever joins the task. Gives a function that takes the call back.
  */
 export function whenEnded(task, then, claims = true) {
   const thread = threadOf(task);
   if (claims) thread.marks |= FETCHED;
-  const onEnd = () => then(thread.state === FAILED && !wasCancelled(thread), thread.value);
-  if (thread.state === DONE || thread.state === FAILED) onEnd();
-  else extraOf(thread).onEnd = onEnd;
+  const onEnd = () => then(thread.state === FAILED && !wasCancelled(thread), thread.value, task.status);
+  if (thread.state === DONE || thread.state === FAILED) {
+    callOut(onEnd);
+    return () => {};
+  }
+  whenOver(thread, onEnd);
+  return () => {
+    if (thread.extra.onEnd !== null) thread.extra.onEnd.delete(onEnd);
+  };
+}
+
+/** A task's exception is dealt with, whoever joins the task. */
+export function claim(task) {
+  threadOf(task).marks |= FETCHED;
+}
+
+/** Whether a task is a callback of the event loop (a timer's, a promise's…), which is no green thread of its own. */
+export function isCallback(task) {
+  const thread = threadOf(task);
+  return (thread.marks & LOOP) !== 0 && thread !== main;
 }
 
 /** The running green thread. */

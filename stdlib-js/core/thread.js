@@ -70,7 +70,7 @@ export class Extra {
     this.promises = null;
     /** The core on which it ended, when that was another one; else -1. */
     this.core = -1;
-    /** Called with the thread when it ends; contexts and groups use it. */
+    /** Called with the thread when it ends, in the order in which they came; a Set, so that any can leave. */
     this.onEnd = null;
   }
 }

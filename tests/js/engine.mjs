@@ -41,6 +41,7 @@ export default {
   structuredClone,
   setStatsHook() {},
   proxyParts() {},
+  promiseState() {},
   fatal(error, kind) {
     output.text += `Uncaught ${kind === undefined ? "" : `(${kind}) `}${error}\n`;
     throw new Exit(1);

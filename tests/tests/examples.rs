@@ -38,6 +38,12 @@ fn timeout_takes_the_first_answer() {
 }
 
 #[test]
+fn no_order_is_lost_when_workers_break_down() {
+    let expected = "100 orders, 10 of them at the second attempt, 10 breakdowns\n";
+    assert_eq!(run("supervisor", &["100"]).stdout, expected);
+}
+
+#[test]
 fn the_clock_ticks_beside_the_hogs() {
     let expected = "tick 1\ntick 2\ntick 3\ntick 4\ntick 5\nhogs that had their share: 3 of 3\n";
     assert_eq!(run("preempt", &[]).stdout, expected);

@@ -73,7 +73,8 @@ fn carried_report(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Val
 /// Where the error was made (or thrown, when it is not an error object), with the line.
 fn excerpt(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>) -> Option<Excerpt> {
     let stack = stack_text(scope, exception);
-    let made_here = place_of(scope, exception).map(|(url, line, column)| source_place(scope, &url, line, column));
+    let made_here =
+        place_of(scope, exception).map(|(url, line, column)| source_place(scope, &url, line, column));
     // An error of another core was made anew here, in a place that its stack knows nothing of.
     let is_true = |place: &Place| stack.as_ref().is_none_or(|stack| stack.contains(&place.to_string()));
     let place = match made_here {
