@@ -43,7 +43,7 @@ export default {
   proxyParts() {},
   promiseState() {},
   fatal(error, kind) {
-    output.text += `Uncaught ${kind === undefined ? "" : `(${kind}) `}${error}\n`;
+    output.text += `Uncaught ${kind ? `(${kind}) ` : ""}${error}\n`;
     throw new Exit(1);
   },
 };
