@@ -78,6 +78,10 @@ struct Cli {
     #[arg(long, value_name = "MB", value_parser = parse_heap_limit)]
     heap_limit: Option<usize>,
 
+    /// Flags for V8, as `d8 --help` lists them: --v8-flags="--trace-deopt --no-opt"
+    #[arg(long, value_name = "FLAGS", require_equals = true, default_value = "", hide_default_value = true)]
+    v8_flags: String,
+
     /// Print the version
     #[arg(short = 'V', long)]
     version: bool,
@@ -156,6 +160,7 @@ impl Cli {
             stress: self.stress,
             seed: self.seed,
             heap_limit_mb: self.heap_limit,
+            v8_flags: self.v8_flags,
             cache: DiskCache::default_folder(),
             stats: self.stats,
         })

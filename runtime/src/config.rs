@@ -21,6 +21,8 @@ pub struct Config {
     pub seed: Option<u64>,
     /// Upper bound of an isolate's heap; V8's own default when absent.
     pub heap_limit_mb: Option<usize>,
+    /// Flags for V8, behind our own.
+    pub v8_flags: String,
     /// Folder of the cache of compiled text; none for no cache.
     pub cache: Option<PathBuf>,
     /// Print counters at the end.
@@ -39,6 +41,7 @@ impl Default for Config {
             stress: false,
             seed: None,
             heap_limit_mb: None,
+            v8_flags: String::new(),
             cache: None,
             stats: false,
         }

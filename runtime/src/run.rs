@@ -10,7 +10,7 @@ use crate::module::{LoadError, url_of_path};
 
 /// Runs the program. Gives back only what went wrong before it could start; else the process ends with its code.
 pub fn run(config: Config) -> Result<i32, RunError> {
-    engine::start("");
+    engine::start(&config.v8_flags);
     let process = Process::new(config);
     let main_url = prepare_entry(&process)?;
     process.set_main_url(main_url);

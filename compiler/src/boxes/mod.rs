@@ -89,12 +89,13 @@ impl<'a> Boxes<'a> {
         self.facts.boxed(&id) && !self.own_classes.contains(&id)
     }
 
-    /// The box variable of a boxed binding.
+    /// The box variable of a boxed binding. No other name of the compiler ends in `$b` and a number, whatever the binding
+    /// is called.
     fn box_of(&mut self, name: &Ident) -> Ident {
         let count = self.names.len() + 1;
         self.names
             .entry(name.to_id())
-            .or_insert_with(|| build::name(&format!("{}{}{count}", abi::PREFIX, name.sym)))
+            .or_insert_with(|| build::name(&format!("{}{}$b{count}", abi::PREFIX, name.sym)))
             .clone()
     }
 

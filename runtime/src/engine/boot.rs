@@ -8,6 +8,7 @@ use super::core_natives;
 use super::module_natives;
 use super::modules;
 use super::natives;
+use super::realm;
 use super::state::State;
 use crate::isolate::{Process, Words};
 use crate::value::Value;
@@ -82,6 +83,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
     natives::install(scope, ops, &state.natives);
     core_natives::install(scope, ops);
     module_natives::install(scope, ops);
+    realm::install(scope, ops);
     let config = &process.config;
     let constants = Value::object([
         ("isolate", state.isolate.number.into()),

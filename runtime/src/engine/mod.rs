@@ -12,7 +12,7 @@
 //!
 //! **What the engine puts into `ops`** beside the functions of `ops/`: the constants `words` (the poll words),
 //! `isolate`, `cores`, `native`, `stress`, `stats`, `seed`, `sliceMs`, `mainUrl`, `args`, `version`, `v8Version`; and the functions
-//! of `core_natives.rs` and `module_natives.rs`, each documented where it is made.
+//! of `core_natives.rs`, `module_natives.rs` and `realm.rs`, each documented where it is made.
 #![allow(unsafe_code)]
 
 mod boot;
@@ -28,6 +28,7 @@ mod module_table;
 mod modules;
 mod natives;
 mod platform;
+mod realm;
 mod rejections;
 mod stack;
 mod state;

@@ -207,7 +207,7 @@ impl Loader {
         self.compile(url, text.to_owned(), Format::Module, Options::default())
     }
 
-    fn read(&self, path: &Path) -> Result<String, LoadError> {
+    pub(super) fn read(&self, path: &Path) -> Result<String, LoadError> {
         if let Some(text) = self.virtual_files.lock().unwrap_or_else(PoisonError::into_inner).get(path) {
             return Ok(text.clone());
         }
@@ -229,7 +229,7 @@ impl Loader {
     }
 
     /// What a file is made of: its extension says, or its package, or its content.
-    fn format_of(&self, path: &Path, text: &str) -> Result<(Format, Language), LoadError> {
+    pub(super) fn format_of(&self, path: &Path, text: &str) -> Result<(Format, Language), LoadError> {
         let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
         match extension {
             "json" => return Ok((Format::Json, Language::JavaScript)),
@@ -309,7 +309,7 @@ impl Loader {
     }
 
     /// A module whose text V8 gets as it is.
-    fn as_written(&self, url: &str, format: Format, text: String, exports: CjsExports) -> Loaded {
+    pub(super) fn as_written(&self, url: &str, format: Format, text: String, exports: CjsExports) -> Loaded {
         let key = Key::of(&[self.version.as_bytes(), b"as written", url.as_bytes(), text.as_bytes()]);
         let code_cache = if format == Format::Json { None } else { self.cache.get(&key, "v8") };
         let key = Some(key);

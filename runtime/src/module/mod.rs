@@ -5,6 +5,7 @@
 //! import had one), `hz:…` or `node:…`.
 
 mod cache;
+mod cost;
 mod error;
 mod function_source;
 mod load;
@@ -14,6 +15,7 @@ pub mod source_map;
 pub mod stdlib;
 
 pub use cache::DiskCache;
+pub use cost::CompileCost;
 pub use error::LoadError;
 pub use function_source::FunctionSource;
 pub use load::{Form, Format, Loaded, Loader, LoaderOptions};
