@@ -5,22 +5,21 @@
 //! names in [`GLOBALS`]. A name of compiled code is [`PREFIX`] followed by the key; source text that uses the prefix
 //! itself is refused (`HZ0101`), so no user name can shadow one.
 //!
-//! A frame is an array `[next, resume, pc, this, newTarget, ...locals]`, innermost first, linked by slot 0.
-//! `resume(frame, value, isError)` takes `value` as the result of the call at `pc` (or throws it, when `isError`) and
-//! runs the activation on. It gives the function's result, or throws, or gives the sentinel after it saved itself again.
+//! A frame is an array `[next, resume, pc, ...locals]`, innermost first, linked by slot 0. In a function that `new` may
+//! call, the first two locals are `this` and `new.target`; in another one that uses `this`, the first is `this`.
+//! `resume(frame, value)` takes `hz$o(value)` as the result of the call at `pc` and runs the activation on. It gives the
+//! function's result, or throws, or gives the sentinel after it saved itself again.
 
 /// What every name that the compiler makes up begins with.
 pub const PREFIX: &str = "hz$";
 
 /// Version of this contract; part of the key of every cache of compiled code.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Slots of a frame.
 pub const FRAME_PC: usize = 2;
-pub const FRAME_THIS: usize = 3;
-pub const FRAME_NEW_TARGET: usize = 4;
 /// The first local.
-pub const FRAME_LOCALS: usize = 5;
+pub const FRAME_LOCALS: usize = 3;
 
 /// Marks a text that hzc wrote, in its first line: the runtime does not compile it a second time.
 pub const COMPILED_MARK: &str = "/* hz:compiled 1 */";
@@ -29,8 +28,13 @@ pub const COMPILED_MARK: &str = "/* hz:compiled 1 */";
 pub const SENTINEL: &str = "hz$S";
 /// `Int32Array` over shared memory; `[0]` is non-zero when the slice is used up.
 pub const POLL_WORD: &str = "hz$P";
-/// `hz$v(null, resume, pc, this, newTarget, ...locals)`: appends a frame to the capture under way, gives the sentinel.
+/// `hz$v(0, resume, pc, ...locals)`: appends a frame to the capture under way, gives the sentinel.
 pub const SAVE: &str = "hz$v";
+/// `hz$V(0, resume, pc, this, newTarget, ...locals)`: as [`SAVE`], in the direct version of a function that `new` may call; sees
+/// to it that `new` gives an object in the end.
+pub const SAVE_CONSTRUCT: &str = "hz$V";
+/// `hz$o(value)`: what the call gave for which a frame waited; throws what it threw.
+pub const TAKE: &str = "hz$o";
 /// Slow path of a poll in captured code: the sentinel (stop here) or `undefined` (go on).
 pub const POLL: &str = "hz$y";
 /// Slow path of a poll in pinned code.
@@ -88,14 +92,13 @@ pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A", "i", "d", "e",
-    "E", "F", "g", "l", "m", "M", "p", "X",
+    "S", "P", "v", "V", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A", "i",
+    "d", "e", "E", "F", "g", "l", "m", "M", "p", "X",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.
 pub const FRAME: &str = "hz$frame";
-pub const VALUE: &str = "hz$value";
-pub const FAILED: &str = "hz$failed";
+pub const VALUE: &str = "hz$in";
 pub const PC: &str = "hz$pc";
 pub const THIS: &str = "hz$this";
 pub const NEW_TARGET: &str = "hz$target";

@@ -185,7 +185,7 @@ pub fn declare(kind: VarDeclKind, decls: Vec<VarDeclarator>) -> Stmt {
     Stmt::Decl(Decl::Var(Box::new(declaration(kind, decls))))
 }
 
-/// `hz$P[0] !== 0`: the slice is used up.
+/// `hz$P[0]`: not zero when the slice is used up.
 pub fn slice_used_up() -> Box<Expr> {
-    binary(index(global(crate::abi::POLL_WORD), number(0)), BinaryOp::NotEqEq, number(0))
+    index(global(crate::abi::POLL_WORD), number(0))
 }

@@ -213,6 +213,11 @@ impl Facts {
 }
 
 impl FunctionFacts {
+    /// Whether `new` may call it.
+    pub fn constructs(&self) -> bool {
+        matches!(self.kind, FunctionKind::Plain | FunctionKind::BaseConstructor)
+    }
+
     /// Facts of a function of which nothing but its form is known yet.
     pub fn new(parent: Option<FnId>, kind: FunctionKind) -> FunctionFacts {
         FunctionFacts {

@@ -9,6 +9,7 @@
 //! [`Node::Suspend`] and [`Node::Poll`] has a number, its pc, counted in program order from 1: the pcs inside a node are a range,
 //! which is how the resume version skips forward. Block-scoped names are names of the function here.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use swc_ecma_ast::{AssignExpr, AssignOp, AssignTarget, Expr, Id, Ident, SimpleAssignTarget, Stmt};
@@ -96,6 +97,8 @@ pub struct Body {
     pub shared: Vec<Id>,
     /// Live names at each yield point, by pc − 1.
     pub live: Vec<Vec<Id>>,
+    /// The suspensions whose target nobody reads.
+    pub unread: HashSet<Pc>,
 }
 
 /// The range of pcs in a run of nodes.

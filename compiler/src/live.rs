@@ -4,7 +4,7 @@
 //! repeated until nothing changes; a place inside a `try` also needs what its handler needs, because any node may throw.
 //! Frames hold exactly these names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
@@ -21,10 +21,12 @@ pub fn find(body: &mut Body, relevant: &dyn Fn(&Id) -> bool) {
         at: vec![Set::new(names.ids.len()); body.pcs as usize],
         names: &names,
         targets: Vec::new(),
+        read: HashSet::new(),
         handlers: Vec::new(),
     };
     let out = Set::new(names.ids.len());
     flow.run(&body.nodes, out);
+    body.unread = (1..=body.pcs).filter(|pc| !flow.read.contains(pc)).collect();
     body.live =
         flow.at.iter().map(|set| set.iter().map(|index| names.ids[index].clone()).collect()).collect();
 }
@@ -48,6 +50,10 @@ impl Names<'_> {
                 }
             }
         });
+    }
+
+    fn contains(&self, set: &Set, name: &Ident) -> bool {
+        self.index.get(&name.to_id()).is_some_and(|index| set.contains(*index))
     }
 
     fn uses<N: VisitWith<Found>>(&self, node: &N) -> Set {
@@ -160,6 +166,9 @@ impl Set {
     fn insert(&mut self, index: usize) {
         self.0[index / 64] |= 1 << (index % 64);
     }
+    fn contains(&self, index: usize) -> bool {
+        self.0[index / 64] & (1 << (index % 64)) != 0
+    }
     fn remove(&mut self, index: usize) {
         self.0[index / 64] &= !(1 << (index % 64));
     }
@@ -168,7 +177,7 @@ impl Set {
         self
     }
     fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.0.len() * 64).filter(|index| self.0[index / 64] & (1 << (index % 64)) != 0)
+        (0..self.0.len() * 64).filter(|index| self.contains(*index))
     }
 }
 
@@ -186,6 +195,8 @@ struct Flow<'a> {
     names: &'a Names<'a>,
     targets: Vec<Aim>,
     handlers: Vec<Set>,
+    /// The suspensions whose target is read later.
+    read: HashSet<u32>,
 }
 
 impl Flow<'_> {
@@ -204,6 +215,10 @@ impl Flow<'_> {
         match node {
             Node::Expr(expr) => self.effect(expr, out),
             Node::Suspend { pc, target, expr } => {
+                let read_in = |set: &Set| self.names.contains(set, target);
+                if !is_temporary(&target.sym) || read_in(&out) || self.handlers.iter().any(read_in) {
+                    self.read.insert(*pc);
+                }
                 let live = self.without(out, target);
                 self.record(*pc, &live);
                 live.join(&self.names.uses(&**expr))

@@ -3,7 +3,7 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { adopt, poll, save } from "hz:core/scheduler";
+import { adopt, poll, save, saveConstruct, take } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { literal, missing, moduleChannel } from "hz:core/cores";
 import { constructWith, executorFor } from "hz:core/promise";
@@ -15,6 +15,8 @@ export const abi = {
   S,
   P: ops.words,
   v: save,
+  V: saveConstruct,
+  o: take,
   y: poll,
   q: pollPinned,
   n: runCapture,

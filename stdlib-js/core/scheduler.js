@@ -79,6 +79,11 @@ let capturing = null;
 
 /** hz$v: adds a frame to the capture under way. The frame is the array of the arguments itself. */
 export function save(...frame) {
+  append(frame);
+  return S;
+}
+
+function append(frame) {
   const thread = current;
   if (captured === 0) {
     captured = 1;
@@ -92,13 +97,35 @@ export function save(...frame) {
     inner[0] = frame;
     last = frame;
   }
+}
+
+/** hz$V: the same for a function that `new` may have called; its frame has `this` and `new.target` in slots 3 and 4. */
+export function saveConstruct(...frame) {
+  append(frame);
   const target = frame[4];
-  if (target !== undefined && isDerived(target)) {
-    // A derived constructor reached this one by `super()` and would take the sentinel for `this`. So the
-    // frames are run to their end here, on top of the native frames of both.
-    return runCapture();
-  }
-  return S;
+  if (target === undefined) return S;
+  // A derived constructor reached this one by `super()` and would take the sentinel for `this`. So the frames are run to
+  // their end here, on top of the native frames of both.
+  if (isDerived(target)) return runCapture();
+  return save(null, finishConstruct, 0, frame[3]);
+}
+
+// The result of `new` is the new object unless the constructor returned another.
+function finishConstruct(frame, value) {
+  const result = take(value);
+  return isObject(result) ? result : frame[3];
+}
+
+// Stands for the exception in `thrown` where a resume version gets the result of the call it waited for.
+const THROWN = Object.freeze({ __proto__: null });
+let thrown;
+
+/** hz$o: the result that a resume version was given; throws when it was an exception. */
+export function take(value) {
+  if (value !== THROWN) return value;
+  const error = thrown;
+  thrown = undefined;
+  throw error;
 }
 
 // Whether `new.target` is a derived class. Of a proxy that is asked of its target: a trap must not run during a capture.
@@ -155,8 +182,12 @@ export function drive(thread, value, isError) {
     }
     thread.top = frame[0];
     try {
-      value = frame[1](frame, value, isError);
-      isError = false;
+      if (isError) {
+        isError = false;
+        thrown = value;
+        value = THROWN;
+      }
+      value = frame[1](frame, value);
     } catch (error) {
       if (captured !== 0) takeCapture();
       if (thread.top !== null) noteFrames(error, thread.top);
@@ -168,8 +199,6 @@ export function drive(thread, value, isError) {
       captured = 0;
       return S;
     }
-    // The result of `new` is the new object unless the constructor returned another.
-    if (frame[4] !== undefined && !isObject(value)) value = frame[3];
   }
 }
 

@@ -8,7 +8,7 @@ import { below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
 import { VALUE, Waiter } from "hz:core/thread";
 import { canRecv, canSend, channelOf, isChan, watch } from "hz:core/channel";
-import { cancelLater, mayBlock, park, ready, running, save } from "hz:core/scheduler";
+import { cancelLater, mayBlock, park, ready, running, save, take } from "hz:core/scheduler";
 import { Timer, start, stop } from "hz:core/timers";
 
 /** What a select gives: which case ran, and what it received. The key is the case's name, or its index as a string. */
@@ -218,7 +218,7 @@ function block(cases) {
   if (wait.remote !== null) commit(wait);
   const stopped = park(wait);
   // The callback of the case that ran is called by a frame of ours.
-  return callbacks ? save(null, resumeSelect, 0, undefined, undefined, cases) : stopped;
+  return callbacks ? save(null, resumeSelect, 0, cases) : stopped;
 }
 
 function startTimeout(wait, c) {
@@ -245,8 +245,8 @@ function commit(wait) {
   }
 }
 
-function resumeSelect(frame, selected, isError) {
-  if (isError) throw selected;
-  const then = frame[5][selected.case].then;
+function resumeSelect(frame, value) {
+  const selected = take(value);
+  const then = frame[3][selected.case].then;
   return then === undefined ? selected : then(selected.value, selected.ok);
 }

@@ -1,7 +1,7 @@
 // Compiled code by hand: a generator function whose `yield` stands before every call that may stop its thread.
 // `yield f()` gives the call's result, as the compiler's check behind a call does.
 import { S } from "hz:core/sentinel";
-import { loop, main, save, setRunning, spawn } from "hz:core/scheduler";
+import { loop, main, save, setRunning, spawn, take } from "hz:core/scheduler";
 import { runCapture } from "hz:core/pinned";
 import { setOwner } from "hz:core/loop";
 import "hz:core/abi";
@@ -17,14 +17,19 @@ function step(activation, value, isError) {
   for (;;) {
     const { done, value: result } = isError ? activation.throw(value) : activation.next(value);
     if (done) return result;
-    if (result === S) return save(null, resume, 0, undefined, undefined, activation);
+    if (result === S) return save(null, resume, 0, activation);
     value = result;
     isError = false;
   }
 }
 
-function resume(frame, value, isError) {
-  return step(frame[5], value, isError);
+function resume(frame, value) {
+  try {
+    value = take(value);
+  } catch (error) {
+    return step(frame[3], error, true);
+  }
+  return step(frame[3], value, false);
 }
 
 /** The pinned form: its frame stays native while its callees wait. */

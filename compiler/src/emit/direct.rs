@@ -12,9 +12,9 @@ use crate::abi::{CAUGHT, SHARED};
 use crate::build;
 use crate::ir::{Case, LoopKind, Node};
 
-/// The statements of the direct version.
-pub(super) fn write(function: &Function) -> Vec<Stmt> {
-    let mut stmts = function.body.functions.clone();
+/// The statements of the direct version, made of the function's `nodes`.
+pub(super) fn write(mut function: Function, nodes: Vec<Node>) -> Vec<Stmt> {
+    let mut stmts = std::mem::take(&mut function.body.functions);
     let declared: Vec<Id> = stmts.iter().filter_map(declared_function).collect();
     stmts.extend(function.shared_names());
     let names: Vec<VarDeclarator> = function
@@ -27,7 +27,7 @@ pub(super) fn write(function: &Function) -> Vec<Stmt> {
     if !names.is_empty() {
         stmts.push(build::declare(VarDeclKind::Var, names));
     }
-    stmts.extend(function.direct_nodes(&function.body.nodes));
+    stmts.extend(function.direct_nodes(nodes));
     stmts
 }
 
@@ -49,35 +49,32 @@ impl Function<'_> {
         (!shared.is_empty()).then(|| build_function(&build::name(SHARED), Vec::new(), body))
     }
 
-    fn direct_nodes(&self, nodes: &[Node]) -> Vec<Stmt> {
-        nodes.iter().flat_map(|node| self.direct_node(node)).collect()
+    fn direct_nodes(&self, nodes: Vec<Node>) -> Vec<Stmt> {
+        nodes.into_iter().map(|node| self.direct_node(node)).collect()
     }
 
-    fn direct_node(&self, node: &Node) -> Vec<Stmt> {
+    fn direct_node(&self, node: Node) -> Stmt {
         match node {
-            Node::Suspend { pc, target, expr } => vec![
-                build::expression(build::assign(target, expr.clone())),
-                self.check(target, *pc, Version::Direct),
-            ],
-            Node::Poll { pc } => vec![self.poll(*pc, Version::Direct)],
+            Node::Suspend { pc, target, expr } => {
+                self.check(self.into_target(&target, pc, expr), pc, Version::Direct)
+            }
+            Node::Poll { pc } => self.poll(pc, Version::Direct),
             Node::If { test, cons, alt } => {
                 let cons = self.direct_nodes(cons);
                 let alt = self.direct_nodes(alt);
-                vec![if_statement(test.clone(), cons, alt)]
+                if_statement(test, cons, alt)
             }
-            Node::Loop { label, kind, body } => {
-                vec![loop_statement(label.as_ref(), kind.clone(), self.direct_nodes(body))]
-            }
-            Node::Labeled { label, body } => vec![labeled(label, self.direct_nodes(body))],
+            Node::Loop { label, kind, body } => loop_statement(label.as_ref(), kind, self.direct_nodes(body)),
+            Node::Labeled { label, body } => labeled(&label, self.direct_nodes(body)),
             Node::Switch { label, discriminant, cases } => {
                 let cases = cases
-                    .iter()
-                    .map(|Case { test, body }| switch_case(test.clone(), self.direct_nodes(body)))
+                    .into_iter()
+                    .map(|Case { test, body }| switch_case(test, self.direct_nodes(body)))
                     .collect();
-                vec![switch_statement(label.as_ref(), discriminant.clone(), cases)]
+                switch_statement(label.as_ref(), discriminant, cases)
             }
             Node::Try { block, param, handler } => {
-                vec![try_statement(self.direct_nodes(block), param.as_ref(), self.direct_nodes(handler))]
+                try_statement(self.direct_nodes(block), param.as_ref(), self.direct_nodes(handler))
             }
             other => simple(other),
         }
@@ -85,16 +82,16 @@ impl Function<'_> {
 }
 
 /// Nodes that are written alike in both versions.
-pub(super) fn simple(node: &Node) -> Vec<Stmt> {
-    vec![match node {
-        Node::Expr(expr) => build::expression(expr.clone()),
-        Node::Break(label) => Stmt::Break(BreakStmt { span: DUMMY_SP, label: label.clone() }),
-        Node::Continue(label) => Stmt::Continue(ContinueStmt { span: DUMMY_SP, label: label.clone() }),
-        Node::Return(value) => build::returns(value.clone()),
-        Node::Throw(value) => build::throws(value.clone()),
-        Node::Plain(stmt) => stmt.clone(),
+pub(super) fn simple(node: Node) -> Stmt {
+    match node {
+        Node::Expr(expr) => build::expression(expr),
+        Node::Break(label) => Stmt::Break(BreakStmt { span: DUMMY_SP, label }),
+        Node::Continue(label) => Stmt::Continue(ContinueStmt { span: DUMMY_SP, label }),
+        Node::Return(value) => build::returns(value),
+        Node::Throw(value) => build::throws(value),
+        Node::Plain(stmt) => stmt,
         other => unreachable!("not a simple node: {other:?}"),
-    }]
+    }
 }
 
 pub(super) fn if_statement(test: Box<Expr>, cons: Vec<Stmt>, alt: Vec<Stmt>) -> Stmt {
@@ -106,7 +103,7 @@ pub(super) fn if_statement(test: Box<Expr>, cons: Vec<Stmt>, alt: Vec<Stmt>) -> 
 }
 
 /// A single statement without braces, unless an `else` could be taken for another `if`'s.
-fn one(mut stmts: Vec<Stmt>) -> Stmt {
+pub(super) fn one(mut stmts: Vec<Stmt>) -> Stmt {
     match stmts.as_slice() {
         [Stmt::Expr(_) | Stmt::Return(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::Throw(_)] => {
             stmts.remove(0)

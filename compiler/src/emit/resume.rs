@@ -1,8 +1,7 @@
 //! The resume version: runs one captured activation on.
 //!
-//! While `hz$pc` is not zero, it is the yield point that the code skips forward to; at that point it takes the result (or
-//! throws it) and becomes zero, from where on the code runs as in the direct version. Guards stand on whole nodes, loops
-//! stay loops. What stands before the first yield point and is in no loop cannot run again and is left out.
+//! While `hz$pc` is not zero, it is the yield point that the code skips forward to. There the result is taken (or thrown) and
+//! `hz$pc` becomes zero; from then on the code runs as in the direct version. Guards stand on whole nodes, loops stay loops. What stands before the first yield point and is in no loop cannot run again and is left out.
 
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
@@ -10,22 +9,22 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use super::Function;
 use super::direct::{
-    if_statement, labeled, loop_statement, simple, switch_case, switch_statement, try_statement,
+    self, if_statement, labeled, loop_statement, simple, switch_case, switch_statement, try_statement,
 };
 use super::frame::Version;
-use crate::abi::{self, ARGUMENTS, CASE, FAILED, FRAME, NEW_TARGET, PC, THIS, VALUE};
+use crate::abi::{self, ARGUMENTS, CASE, FRAME, NEW_TARGET, PC, THIS, VALUE};
 use crate::build;
 use crate::ir::{Case, LoopKind, Node, Pc, Range};
 
 /// The resume version as a function declaration.
-pub(super) fn write(function: &Function) -> Stmt {
+pub(super) fn write(function: &Function, nodes: &[Node]) -> Stmt {
     let mut stmts = Vec::new();
     let facts = function.facts.function(function.id);
     if facts.strict {
         stmts.push(build::expression(build::string("use strict")));
     }
-    stmts.extend(function.restore());
-    let mut nodes = function.resume_nodes(&function.body.nodes, false);
+    stmts.push(function.restore());
+    let mut nodes = function.resume_nodes(nodes, false);
     let keeps_arguments = function.keeps_arguments();
     let home = facts.class.as_ref().zip(facts.is_static).map(|(class, is_static)| {
         let class = build::ident(&Ident::new(class.0.clone(), DUMMY_SP, class.1));
@@ -33,7 +32,7 @@ pub(super) fn write(function: &Function) -> Stmt {
     });
     nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, home });
     stmts.extend(nodes);
-    let params = [FRAME, VALUE, FAILED].map(|name| Param::from(Pat::Ident(build::name(name).into())));
+    let params = [FRAME, VALUE].map(|name| Param::from(Pat::Ident(build::name(name).into())));
     build_function(&function.resume, params.into(), stmts)
 }
 
@@ -48,13 +47,14 @@ pub(super) fn build_function(name: &Ident, params: Vec<Param>, stmts: Vec<Stmt>)
     Stmt::Decl(Decl::Fn(FnDecl { ident: name.clone(), declare: false, function: Box::new(function) }))
 }
 
+/// True while skipping.
 fn pc() -> Box<Expr> {
     build::global(PC)
 }
 
-/// `hz$pc === 0`: nothing is being skipped.
+/// `!hz$pc`: nothing is being skipped.
 fn running() -> Box<Expr> {
-    build::same(pc(), build::number(0))
+    build::unary(UnaryOp::Bang, pc())
 }
 
 /// `hz$pc <= last`: running, or skipping to a place that is not behind this one.
@@ -62,56 +62,55 @@ fn not_past(last: Pc) -> Box<Expr> {
     build::binary(pc(), BinaryOp::LtEq, build::number(last as usize))
 }
 
+/// `hz$pc = 0`: the place that was skipped to.
+fn arrive() -> Box<Expr> {
+    build::assign(&build::name(PC), build::number(0))
+}
+
+/// `hz$o(hz$in)`: the result for which the frame waited.
+fn take() -> Box<Expr> {
+    build::runtime(abi::TAKE, vec![build::global(VALUE)])
+}
+
 impl Function<'_> {
     /// Writes a run of nodes. `reachable`: control can come to its start with nothing to skip.
-    fn resume_nodes(&self, nodes: &[Node], mut reachable: bool) -> Vec<Stmt> {
-        let last = nodes.iter().rposition(|node| node.range().is_some());
+    ///
+    /// Each node with yield points stands under one guard with the nodes up to the next such node: whoever ran it, or
+    /// arrived in it, runs on there. Behind the last one no guard is needed.
+    fn resume_nodes(&self, nodes: &[Node], reachable: bool) -> Vec<Stmt> {
+        let points: Vec<usize> = nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.range().is_some())
+            .map(|(index, _)| index)
+            .collect();
+        let Some(&first) = points.first() else {
+            return nodes.iter().map(|node| self.resume_node(node, true)).flatten().collect();
+        };
         let mut out = Vec::new();
-        // Nodes without yield points that may be skipped, to stand under one guard.
-        let mut skipped: Vec<Stmt> = Vec::new();
-        for (index, node) in nodes.iter().enumerate() {
-            let behind_all = last.is_none_or(|last| index > last);
-            match node.range() {
-                None if behind_all => out.extend(self.resume_node(node, true, true)),
-                None if reachable => skipped.extend(self.resume_node(node, true, true)),
-                None => {}
-                Some(range) => {
-                    if !skipped.is_empty() {
-                        out.push(build::when(running(), build::block(std::mem::take(&mut skipped))));
-                    }
-                    let is_last = Some(index) == last;
-                    out.extend(self.guarded(node, range, reachable, is_last));
-                    reachable = true;
+        if reachable && first > 0 {
+            let skipped = nodes[..first].iter().flat_map(|node| self.resume_node(node, true)).collect();
+            out.push(build::when(running(), build::block(skipped)));
+        }
+        let ends = points.iter().skip(1).copied().chain([nodes.len()]);
+        for (&start, end) in points.iter().zip(ends) {
+            let mut stmts = self.resume_node(&nodes[start], reachable || start > first);
+            stmts.extend(nodes[start + 1..end].iter().flat_map(|node| self.resume_node(node, true)));
+            match nodes[start].range() {
+                Some(range) if end < nodes.len() => {
+                    out.push(build::when(not_past(range.last), direct::one(stmts)));
                 }
+                _ => out.extend(stmts),
             }
         }
         out
     }
 
-    fn guarded(&self, node: &Node, range: Range, reachable: bool, is_last: bool) -> Vec<Stmt> {
-        let stmts = self.resume_node(node, reachable, is_last);
-        let is_point = matches!(node, Node::Suspend { .. } | Node::Poll { .. });
-        if is_last || is_point {
-            return stmts;
-        }
-        vec![build::when(not_past(range.last), build::block(stmts))]
-    }
-
-    /// Writes a node that control enters running (if `reachable`) or skipping to a place in it; `is_last`: no later
-    /// node of its run is skipped to.
-    fn resume_node(&self, node: &Node, reachable: bool, is_last: bool) -> Vec<Stmt> {
+    /// Writes a node that control enters running (if `reachable`) or skipping to a place in it.
+    fn resume_node(&self, node: &Node, reachable: bool) -> Vec<Stmt> {
         match node {
-            Node::Suspend { pc, target, expr } => {
-                let run = vec![
-                    build::expression(build::assign(target, expr.clone())),
-                    self.check(target, *pc, Version::Resume),
-                ];
-                let take = build::expression(build::assign(target, build::global(VALUE)));
-                self.point(*pc, run, Some(take), reachable, is_last)
-            }
-            Node::Poll { pc } => {
-                self.point(*pc, vec![self.poll(*pc, Version::Resume)], None, reachable, is_last)
-            }
+            Node::Suspend { pc, target, expr } => self.suspension(*pc, target, expr, reachable),
+            Node::Poll { pc } => self.polling(*pc, reachable),
             Node::If { test, cons, alt } => self.resume_if(test, cons, alt, reachable),
             Node::Loop { label, kind, body } => {
                 let skipping = Range::in_nodes(body).is_some();
@@ -126,32 +125,28 @@ impl Function<'_> {
                 let block = self.resume_nodes(block, reachable);
                 vec![try_statement(block, param.as_ref(), self.resume_nodes(handler, true))]
             }
-            other => simple(other),
+            other => vec![simple(other.clone())],
         }
     }
 
-    /// A yield point: runs when nothing is skipped, takes the result when it is the one that was skipped to.
-    fn point(
-        &self,
-        own: Pc,
-        run: Vec<Stmt>,
-        take: Option<Stmt>,
-        reachable: bool,
-        is_last: bool,
-    ) -> Vec<Stmt> {
-        let fail = build::when(build::global(FAILED), build::throws(build::global(VALUE)));
-        let arrive = build::expression(build::assign(&build::name(PC), build::number(0)));
-        let mut arrival = vec![arrive, fail];
-        arrival.extend(take);
-        let is_own = build::same(pc(), build::number(own as usize));
-        match (reachable, is_last) {
-            (true, true) => vec![build::when_else(running(), build::block(run), build::block(arrival))],
-            (true, false) => {
-                let arrival = build::when(is_own, build::block(arrival));
-                vec![build::when_else(running(), build::block(run), arrival)]
-            }
-            (false, true) => arrival,
-            (false, false) => vec![build::when(is_own, build::block(arrival))],
+    /// `if ((target = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : call) === hz$S) return hz$v(…)`: calls when nothing is skipped,
+    /// takes the result when this is the place that was skipped to.
+    fn suspension(&self, pc: Pc, target: &Ident, call: &Expr, reachable: bool) -> Vec<Stmt> {
+        if !reachable {
+            let value = self.into_target(target, pc, take());
+            return vec![build::expression(arrive()), build::expression(value)];
+        }
+        let arrival = build::sequence(vec![arrive(), take()]);
+        let value = build::conditional(self::pc(), arrival, Box::new(call.clone()));
+        vec![self.check(self.into_target(target, pc, value), pc, Version::Resume)]
+    }
+
+    /// `if (hz$pc) hz$pc = 0, hz$o(hz$in); else if (…) return hz$v(…)`
+    fn polling(&self, pc: Pc, reachable: bool) -> Vec<Stmt> {
+        let arrival = build::expression(build::sequence(vec![arrive(), take()]));
+        match reachable {
+            true => vec![build::when_else(self::pc(), arrival, self.poll(pc, Version::Resume))],
+            false => vec![arrival],
         }
     }
 
@@ -160,12 +155,9 @@ impl Function<'_> {
         let (in_cons, in_alt) = (Range::in_nodes(cons), Range::in_nodes(alt));
         let test = match (in_cons, in_alt) {
             (None, None) => test,
-            (Some(range), Some(_)) if reachable => build::conditional(running(), test, not_past(range.last)),
+            (Some(range), Some(_)) if reachable => build::conditional(pc(), not_past(range.last), test),
             (Some(range), Some(_)) => not_past(range.last),
-            (Some(_), None) if reachable => {
-                let skipping = build::binary(pc(), BinaryOp::NotEqEq, build::number(0));
-                build::binary(skipping, BinaryOp::LogicalOr, test)
-            }
+            (Some(_), None) if reachable => build::binary(pc(), BinaryOp::LogicalOr, test),
             (None, Some(_)) if reachable => build::binary(running(), BinaryOp::LogicalAnd, test),
             // One of the branches is where the resume goes; the other cannot run.
             (Some(_), None) => return self.resume_nodes(cons, false),
@@ -176,7 +168,7 @@ impl Function<'_> {
         vec![if_statement(test, cons, alt)]
     }
 
-    /// `switch (pc === 0 ? number of the matching case : number of the case skipped to)`
+    /// `switch (pc ? number of the case skipped to : number of the matching case)`
     fn resume_switch(&self, label: Option<&Ident>, discriminant: &Expr, cases: &[Case]) -> Stmt {
         let value = build::name(CASE);
         let default = cases.iter().position(|case| case.test.is_none()).unwrap_or(cases.len());
@@ -194,7 +186,7 @@ impl Function<'_> {
         let keep = build::assign(&value, Box::new(discriminant.clone()));
         let matching = build::sequence(vec![keep, matching]);
         let has_points = cases.iter().any(|case| Range::in_nodes(&case.body).is_some());
-        let number = if has_points { build::conditional(running(), matching, aimed) } else { matching };
+        let number = if has_points { build::conditional(pc(), aimed, matching) } else { matching };
         let cases = cases
             .iter()
             .enumerate()
@@ -207,8 +199,7 @@ impl Function<'_> {
 
 /// A loop that is entered skipping goes into its body whatever its condition says.
 fn skip_condition(kind: &LoopKind) -> LoopKind {
-    let skipping = || build::binary(pc(), BinaryOp::NotEqEq, build::number(0));
-    let or_skipping = |test: &Expr| build::binary(skipping(), BinaryOp::LogicalOr, Box::new(test.clone()));
+    let or_skipping = |test: &Expr| build::binary(pc(), BinaryOp::LogicalOr, Box::new(test.clone()));
     match kind {
         LoopKind::While(test) => LoopKind::While(or_skipping(test)),
         LoopKind::For { test: Some(test), update } => {

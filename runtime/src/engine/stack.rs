@@ -127,8 +127,9 @@ fn heap_frame<'s>(
 /// behind the call; nobody wrote the saving, so the last written code before it is the end of the call.
 fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<Place> {
     let loaded = State::of(scope).loaded_module(url)?;
-    let saving = format!("{}(null, {resume}, {pc},", hz_compiler::abi::SAVE);
-    let at = loaded.code.find(&saving)?;
+    let saved = format!("(0, {resume}, {pc}");
+    let ends = |at: &usize| matches!(loaded.code.as_bytes().get(at + saved.len()), Some(b',' | b')'));
+    let at = loaded.code.match_indices(&saved).map(|(at, _)| at).find(ends)?;
     let before = &loaded.code[..at];
     let line = before.bytes().filter(|&byte| byte == b'\n').count();
     let column = at - before.rfind('\n').map_or(0, |end| end + 1);

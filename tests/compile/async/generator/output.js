@@ -10,7 +10,7 @@ hz$g(import.meta.url, [
 export function* each(f) {
   var hz$x;
   for(let i = 0; i < 3; i++){
-    if (hz$P[0] !== 0) hz$q();
+    if (hz$P[0]) hz$q();
     yield (hz$x = f(i)) === hz$S ? hz$n() : hz$x;
   }
 }

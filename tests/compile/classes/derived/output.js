@@ -13,9 +13,8 @@ hz$g(import.meta.url, [
 export class Base {
   constructor(f){
     var hz$0;
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$Base, 1, this, new.target, f);
-    hz$0 = f();
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$Base, 2, this, new.target);
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$Base, 1, this, new.target, f);
+    if ((hz$0 = f()) === hz$S) return hz$V(0, hz$r1$Base, 2, this, new.target);
     this.value = hz$0;
   }
 }
@@ -28,63 +27,26 @@ export class Derived extends Base {
   }
   method() {
     var hz$0, hz$1;
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r2$method, 1, this, void 0);
-    hz$0 = super.toString();
-    if (hz$0 === hz$S) return hz$v(null, hz$r2$method, 2, this, void 0);
-    hz$1 = make();
-    if (hz$1 === hz$S) return hz$v(null, hz$r2$method, 3, this, void 0, hz$0);
+    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$method, 1, this);
+    if ((hz$0 = super.toString()) === hz$S) return hz$v(0, hz$r2$method, 2, this);
+    if ((hz$1 = make()) === hz$S) return hz$v(0, hz$r2$method, 3, this, hz$0);
     return hz$0 + hz$1;
   }
 }
-function hz$r1$Base(hz$frame, hz$value, hz$failed) {
+function hz$r1$Base(hz$frame, hz$in) {
   "use strict";
-  var hz$0, f, hz$pc = hz$frame[2], hz$this = hz$frame[3], hz$target = hz$frame[4];
-  switch(hz$pc){
-    case 1:
-      f = hz$frame[5];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$0 = f();
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$Base, 2, hz$this, hz$target);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
+  var { 2: hz$pc, 3: hz$this, 5: f } = hz$frame, hz$0;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : f()) === hz$S) return hz$v(0, hz$r1$Base, 2, hz$this, 0);
   hz$this.value = hz$0;
 }
-function hz$r2$method(hz$frame, hz$value, hz$failed) {
+function hz$r2$method(hz$frame, hz$in) {
   "use strict";
-  var hz$0, hz$1, hz$pc = hz$frame[2], hz$this = hz$frame[3];
-  switch(hz$pc){
-    case 3:
-      hz$0 = hz$frame[5];
-      break;
+  var { 2: hz$pc, 3: hz$this, 4: hz$0 } = hz$frame, hz$1;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if (hz$pc <= 2) {
+    if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : hz$u(Derived.prototype, "toString", hz$this).call(hz$this)) === hz$S) return hz$v(0, hz$r2$method, 2, hz$this);
   }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$0 = hz$u(Derived.prototype, "toString", hz$this).call(hz$this);
-    if (hz$0 === hz$S) return hz$v(null, hz$r2$method, 2, hz$this, void 0);
-  } else if (hz$pc === 2) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$1 = make();
-    if (hz$1 === hz$S) return hz$v(null, hz$r2$method, 3, hz$this, void 0, hz$0);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$1 = hz$value;
-  }
+  if ((hz$1 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : make()) === hz$S) return hz$v(0, hz$r2$method, 3, hz$this, hz$0);
   return hz$0 + hz$1;
 }

@@ -21,23 +21,20 @@ hz$g(import.meta.url, [
 });
 export const a = (f)=>{
   var hz$0;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$a, 1, void 0, void 0, f);
-  hz$0 = new hz$p(Promise, f, "Promise");
-  if (hz$0 === hz$S) return hz$v(null, hz$r1$a, 2, void 0, void 0);
+  if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$a, 1, f);
+  if ((hz$0 = new hz$p(Promise, f, "Promise")) === hz$S) return hz$v(0, hz$r1$a, 2);
   return hz$0;
 };
 export const b = ()=>{
   var hz$0;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r3$b, 1, void 0, void 0);
-  hz$0 = new hz$p(Registry, hz$m1(), "Registry");
-  if (hz$0 === hz$S) return hz$v(null, hz$r3$b, 2, void 0, void 0);
+  if (hz$P[0] && hz$y()) return hz$v(0, hz$r3$b, 1);
+  if ((hz$0 = new hz$p(Registry, hz$m1(), "Registry")) === hz$S) return hz$v(0, hz$r3$b, 2);
   return hz$0;
 };
 export const c = (f)=>{
   var hz$0;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r4$c, 1, void 0, void 0, f);
-  hz$0 = new Registry(f);
-  if (hz$0 === hz$S) return hz$v(null, hz$r4$c, 2, void 0, void 0);
+  if (hz$P[0] && hz$y()) return hz$v(0, hz$r4$c, 1, f);
+  if ((hz$0 = new Registry(f)) === hz$S) return hz$v(0, hz$r4$c, 2);
   return hz$0;
 };
 export class Later extends Promise {
@@ -50,78 +47,37 @@ export class Other extends Base {
     super(f);
   }
 }
-function hz$r1$a(hz$frame, hz$value, hz$failed) {
+function hz$r1$a(hz$frame, hz$in) {
   "use strict";
-  var hz$0, f, hz$pc = hz$frame[2];
-  switch(hz$pc){
-    case 1:
-      f = hz$frame[5];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$0 = new hz$p(Promise, f, "Promise");
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$a, 2, void 0, void 0);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
+  var { 2: hz$pc, 3: f } = hz$frame, hz$0;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new hz$p(Promise, f, "Promise")) === hz$S) return hz$v(0, hz$r1$a, 2);
   return hz$0;
 }
-function hz$r2$(hz$frame, hz$value, hz$failed) {
+function hz$r2$(hz$frame, hz$in) {
   "use strict";
-  var hz$pc = hz$frame[2];
-  hz$pc = 0;
-  if (hz$failed) throw hz$value;
+  var { 2: hz$pc } = hz$frame;
+  hz$pc = 0, hz$o(hz$in);
   return g();
 }
 function hz$m1() {
   "use strict";
   return ()=>{
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r2$, 1, void 0, void 0);
+    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$, 1);
     return g();
   };
 }
-function hz$r3$b(hz$frame, hz$value, hz$failed) {
+function hz$r3$b(hz$frame, hz$in) {
   "use strict";
-  var hz$0, hz$pc = hz$frame[2];
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$0 = new hz$p(Registry, hz$m1(), "Registry");
-    if (hz$0 === hz$S) return hz$v(null, hz$r3$b, 2, void 0, void 0);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
+  var { 2: hz$pc } = hz$frame, hz$0;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new hz$p(Registry, hz$m1(), "Registry")) === hz$S) return hz$v(0, hz$r3$b, 2);
   return hz$0;
 }
-function hz$r4$c(hz$frame, hz$value, hz$failed) {
+function hz$r4$c(hz$frame, hz$in) {
   "use strict";
-  var hz$0, f, hz$pc = hz$frame[2];
-  switch(hz$pc){
-    case 1:
-      f = hz$frame[5];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    hz$0 = new Registry(f);
-    if (hz$0 === hz$S) return hz$v(null, hz$r4$c, 2, void 0, void 0);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
+  var { 2: hz$pc, 3: f } = hz$frame, hz$0;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new Registry(f)) === hz$S) return hz$v(0, hz$r4$c, 2);
   return hz$0;
 }

@@ -23,36 +23,32 @@ export const jobs = hz$m(import.meta.url, "jobs", (hz$x = chan(8)) === hz$S ? hz
 const twice = (n)=>2 * n;
 export function work(list) {
   var i, hz$0;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$work, 1, this, new.target, list);
+  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$work, 1, this, new.target, list);
   i = 0;
   for(; i < list.length; i++){
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$work, 2, this, new.target, i, list);
-    hz$0 = start(hz$l(import.meta.url, 2, [
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$work, 2, this, new.target, list, i);
+    if (start(hz$l(import.meta.url, 2, [
       "list",
       "i"
     ], [
       list,
       i
-    ], hz$go1), i);
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 3, this, new.target, i, list);
+    ], hz$go1), i) === hz$S) return hz$V(0, hz$r1$work, 3, this, new.target, list, i);
   }
-  hz$0 = hz.go.on(1, hz$l(import.meta.url, 3, [
+  if (hz.go.on(1, hz$l(import.meta.url, 3, [
     "list"
   ], [
     list
-  ], hz$go2));
-  if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 4, this, new.target, list);
-  hz$0 = start.local(hz$m1(list));
-  if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 5, this, new.target);
+  ], hz$go2)) === hz$S) return hz$V(0, hz$r1$work, 4, this, new.target, list);
+  if (start.local(hz$m1(list)) === hz$S) return hz$V(0, hz$r1$work, 5, this, new.target);
 }
 function hz$go1(list, i) {
   return (n)=>{
     var hz$0, hz$1, hz$2;
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r2$, 1, void 0, void 0, list, i, n);
+    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$, 1, n, list, i);
     hz$0 = jobs;
     hz$1 = hz$0.send;
-    hz$2 = twice(list[i]);
-    if (hz$2 === hz$S) return hz$v(null, hz$r2$, 2, void 0, void 0, hz$0, hz$1, n);
+    if ((hz$2 = twice(list[i])) === hz$S) return hz$v(0, hz$r2$, 2, n, 0, 0, hz$0, hz$1);
     return (typeof hz$1 === "function" ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
   };
 }
@@ -65,102 +61,45 @@ function hz$m1(list) {
   "use strict";
   return ()=>list;
 }
-function hz$r1$work(hz$frame, hz$value, hz$failed) {
+function hz$r1$work(hz$frame, hz$in) {
   "use strict";
-  var i, hz$0, list, hz$pc = hz$frame[2], hz$this = hz$frame[3], hz$target = hz$frame[4];
-  switch(hz$pc){
-    case 1:
-    case 4:
-      list = hz$frame[5];
-      break;
-    case 2:
-    case 3:
-      i = hz$frame[5];
-      list = hz$frame[6];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
+  var { 2: hz$pc, 5: list, 6: i } = hz$frame, hz$0;
+  if (hz$pc <= 1) {
+    hz$pc = 0, hz$o(hz$in);
     i = 0;
   }
   if (hz$pc <= 3) {
-    for(; hz$pc !== 0 || i < list.length; i++){
-      if (hz$pc === 0) {
-        if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$work, 2, hz$this, hz$target, i, list);
-      } else if (hz$pc === 2) {
-        hz$pc = 0;
-        if (hz$failed) throw hz$value;
+    for(; hz$pc || i < list.length; i++){
+      if (hz$pc <= 2) {
+        if (hz$pc) hz$pc = 0, hz$o(hz$in);
+        else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$work, 2, 0, 0, list, i);
       }
-      if (hz$pc === 0) {
-        hz$0 = start(hz$l(import.meta.url, 2, [
-          "list",
-          "i"
-        ], [
-          list,
-          i
-        ], hz$go1), i);
-        if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 3, hz$this, hz$target, i, list);
-      } else {
-        hz$pc = 0;
-        if (hz$failed) throw hz$value;
-        hz$0 = hz$value;
-      }
+      if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : start(hz$l(import.meta.url, 2, [
+        "list",
+        "i"
+      ], [
+        list,
+        i
+      ], hz$go1), i)) === hz$S) return hz$v(0, hz$r1$work, 3, 0, 0, list, i);
     }
   }
-  if (hz$pc === 0) {
-    hz$0 = hz.go.on(1, hz$l(import.meta.url, 3, [
+  if (hz$pc <= 4) {
+    if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : hz.go.on(1, hz$l(import.meta.url, 3, [
       "list"
     ], [
       list
-    ], hz$go2));
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 4, hz$this, hz$target, list);
-  } else if (hz$pc === 4) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
+    ], hz$go2))) === hz$S) return hz$v(0, hz$r1$work, 4, 0, 0, list);
   }
-  if (hz$pc === 0) {
-    hz$0 = start.local(hz$m1(list));
-    if (hz$0 === hz$S) return hz$v(null, hz$r1$work, 5, hz$this, hz$target);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$0 = hz$value;
-  }
+  if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : start.local(hz$m1(list))) === hz$S) return hz$v(0, hz$r1$work, 5, 0, 0);
 }
-function hz$r2$(hz$frame, hz$value, hz$failed) {
+function hz$r2$(hz$frame, hz$in) {
   "use strict";
-  var hz$0, hz$1, hz$2, n, list, i, hz$pc = hz$frame[2];
-  switch(hz$pc){
-    case 1:
-      list = hz$frame[5];
-      i = hz$frame[6];
-      n = hz$frame[7];
-      break;
-    case 2:
-      hz$0 = hz$frame[5];
-      hz$1 = hz$frame[6];
-      n = hz$frame[7];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
+  var { 2: hz$pc, 3: n, 4: list, 5: i, 6: hz$0, 7: hz$1 } = hz$frame, hz$2;
+  if (hz$pc <= 1) {
+    hz$pc = 0, hz$o(hz$in);
     hz$0 = jobs;
     hz$1 = hz$0.send;
   }
-  if (hz$pc === 0) {
-    hz$2 = twice(list[i]);
-    if (hz$2 === hz$S) return hz$v(null, hz$r2$, 2, void 0, void 0, hz$0, hz$1, n);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$2 = hz$value;
-  }
+  if ((hz$2 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : twice(list[i])) === hz$S) return hz$v(0, hz$r2$, 2, n, 0, 0, hz$0, hz$1);
   return (typeof hz$1 === "function" ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
 }

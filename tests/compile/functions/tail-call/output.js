@@ -8,18 +8,12 @@ hz$g(import.meta.url, [
   }
 });
 export function outer(x) {
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$outer, 1, this, new.target, x);
+  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$outer, 1, this, new.target, x);
   return inner(x + 1);
 }
-function hz$r1$outer(hz$frame, hz$value, hz$failed) {
+function hz$r1$outer(hz$frame, hz$in) {
   "use strict";
-  var x, hz$pc = hz$frame[2], hz$this = hz$frame[3], hz$target = hz$frame[4];
-  switch(hz$pc){
-    case 1:
-      x = hz$frame[5];
-      break;
-  }
-  hz$pc = 0;
-  if (hz$failed) throw hz$value;
+  var { 2: hz$pc, 5: x } = hz$frame;
+  hz$pc = 0, hz$o(hz$in);
   return inner(x + 1);
 }

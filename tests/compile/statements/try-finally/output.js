@@ -9,13 +9,11 @@ hz$g(import.meta.url, [
 });
 export function guarded(open) {
   var file, hz$0, hz$1, hz$2;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$guarded, 1, this, new.target, open);
-  file = open();
-  if (file === hz$S) return hz$v(null, hz$r1$guarded, 2, this, new.target);
+  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$guarded, 1, this, new.target, open);
+  if ((file = open()) === hz$S) return hz$V(0, hz$r1$guarded, 2, this, new.target);
   hz$0 = 0;
   hz$L1: try {
-    hz$2 = file.read();
-    if (hz$2 === hz$S) return hz$v(null, hz$r1$guarded, 3, this, new.target, file);
+    if ((hz$2 = file.read()) === hz$S) return hz$V(0, hz$r1$guarded, 3, this, new.target, 0, file);
     hz$1 = hz$2;
     hz$0 = 2;
     break hz$L1;
@@ -23,51 +21,21 @@ export function guarded(open) {
     hz$1 = hz$caught;
     hz$0 = 1;
   }
-  hz$2 = file.close();
-  if (hz$2 === hz$S) return hz$v(null, hz$r1$guarded, 4, this, new.target, hz$0, hz$1);
+  if (file.close() === hz$S) return hz$V(0, hz$r1$guarded, 4, this, new.target, 0, 0, hz$0, hz$1);
   if (hz$0 === 1) throw hz$1;
   if (hz$0 === 2) return hz$1;
 }
-function hz$r1$guarded(hz$frame, hz$value, hz$failed) {
+function hz$r1$guarded(hz$frame, hz$in) {
   "use strict";
-  var file, hz$0, hz$1, hz$2, open, hz$pc = hz$frame[2], hz$this = hz$frame[3], hz$target = hz$frame[4];
-  switch(hz$pc){
-    case 1:
-      open = hz$frame[5];
-      break;
-    case 3:
-      file = hz$frame[5];
-      break;
-    case 4:
-      hz$0 = hz$frame[5];
-      hz$1 = hz$frame[6];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
-    file = open();
-    if (file === hz$S) return hz$v(null, hz$r1$guarded, 2, hz$this, hz$target);
-  } else if (hz$pc === 2) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    file = hz$value;
-  }
-  if (hz$pc === 0) {
+  var { 2: hz$pc, 5: open, 6: file, 7: hz$0, 8: hz$1 } = hz$frame, hz$2;
+  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
+  if (hz$pc <= 2) {
+    if ((file = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : open()) === hz$S) return hz$v(0, hz$r1$guarded, 2, 0, 0);
     hz$0 = 0;
   }
   if (hz$pc <= 3) {
     hz$L1: try {
-      if (hz$pc === 0) {
-        hz$2 = file.read();
-        if (hz$2 === hz$S) return hz$v(null, hz$r1$guarded, 3, hz$this, hz$target, file);
-      } else {
-        hz$pc = 0;
-        if (hz$failed) throw hz$value;
-        hz$2 = hz$value;
-      }
+      if ((hz$2 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : file.read()) === hz$S) return hz$v(0, hz$r1$guarded, 3, 0, 0, 0, file);
       hz$1 = hz$2;
       hz$0 = 2;
       break hz$L1;
@@ -76,14 +44,7 @@ function hz$r1$guarded(hz$frame, hz$value, hz$failed) {
       hz$0 = 1;
     }
   }
-  if (hz$pc === 0) {
-    hz$2 = file.close();
-    if (hz$2 === hz$S) return hz$v(null, hz$r1$guarded, 4, hz$this, hz$target, hz$0, hz$1);
-  } else {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-    hz$2 = hz$value;
-  }
+  if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : file.close()) === hz$S) return hz$v(0, hz$r1$guarded, 4, 0, 0, 0, 0, hz$0, hz$1);
   if (hz$0 === 1) throw hz$1;
   if (hz$0 === 2) return hz$1;
 }

@@ -10,27 +10,25 @@ hz$g(import.meta.url, [
 export function total(shapes) {
   var sum, shape, hz$0, hz$1, hz$2, hz$3, hz$4, hz$5, hz$6, hz$7;
   sum = 0;
-  if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$total, 1, this, new.target, sum, shapes, hz$2);
+  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 1, this, new.target, hz$2, sum, 0, 0, shapes);
   hz$3 = shapes;
   hz$0 = hz$A(hz$3);
   hz$1 = 0;
   if (hz$0 === null) hz$2 = hz$i(hz$3, "shapes");
   for(;;){
-    if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$total, 2, this, new.target, sum, hz$0, hz$1, hz$2);
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 2, this, new.target, hz$2, sum, hz$0, hz$1);
     if (hz$0 !== null) {
       if (hz$1 >= hz$0.length) break;
       hz$4 = hz$0[hz$1++];
     } else {
-      hz$4 = hz$2.n.call(hz$2.o);
-      if (hz$4 === hz$S) return hz$v(null, hz$r1$total, 3, this, new.target, sum, hz$0, hz$1, hz$2);
+      if ((hz$4 = hz$2.n.call(hz$2.o)) === hz$S) return hz$V(0, hz$r1$total, 3, this, new.target, hz$2, sum, hz$0, hz$1);
       if (hz$d(hz$2, hz$4)) break;
       hz$4 = hz$4.value;
     }
     try {
       shape = hz$4;
       hz$6 = sum;
-      hz$7 = shape.area();
-      if (hz$7 === hz$S) return hz$v(null, hz$r1$total, 4, this, new.target, hz$0, hz$1, hz$2, hz$6);
+      if ((hz$7 = shape.area()) === hz$S) return hz$V(0, hz$r1$total, 4, this, new.target, hz$2, 0, hz$0, hz$1, 0, hz$6);
       sum = hz$6 + hz$7;
     } catch (hz$caught) {
       hz$5 = hz$caught;
@@ -40,76 +38,37 @@ export function total(shapes) {
   }
   return sum;
 }
-function hz$r1$total(hz$frame, hz$value, hz$failed) {
+function hz$r1$total(hz$frame, hz$in) {
   "use strict";
-  var sum, shape, hz$0, hz$1, hz$2, hz$3, hz$4, hz$5, hz$6, hz$7, shapes, hz$pc = hz$frame[2], hz$this = hz$frame[3], hz$target = hz$frame[4];
-  switch(hz$pc){
-    case 1:
-      sum = hz$frame[5];
-      shapes = hz$frame[6];
-      hz$2 = hz$frame[7];
-      break;
-    case 2:
-    case 3:
-      sum = hz$frame[5];
-      hz$0 = hz$frame[6];
-      hz$1 = hz$frame[7];
-      hz$2 = hz$frame[8];
-      break;
-    case 4:
-      hz$0 = hz$frame[5];
-      hz$1 = hz$frame[6];
-      hz$2 = hz$frame[7];
-      hz$6 = hz$frame[8];
-      break;
-  }
-  if (hz$pc === 1) {
-    hz$pc = 0;
-    if (hz$failed) throw hz$value;
-  }
-  if (hz$pc === 0) {
+  var { 2: hz$pc, 5: hz$2, 6: sum, 7: hz$0, 8: hz$1, 9: shapes, 10: hz$6 } = hz$frame, shape, hz$3, hz$4, hz$5, hz$7;
+  if (hz$pc <= 1) {
+    hz$pc = 0, hz$o(hz$in);
     hz$3 = shapes;
     hz$0 = hz$A(hz$3);
     hz$1 = 0;
     if (hz$0 === null) hz$2 = hz$i(hz$3, "shapes");
   }
   for(;;){
-    if (hz$pc === 0) {
-      if (hz$P[0] !== 0 && hz$y() === hz$S) return hz$v(null, hz$r1$total, 2, hz$this, hz$target, sum, hz$0, hz$1, hz$2);
-    } else if (hz$pc === 2) {
-      hz$pc = 0;
-      if (hz$failed) throw hz$value;
+    if (hz$pc <= 2) {
+      if (hz$pc) hz$pc = 0, hz$o(hz$in);
+      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$total, 2, 0, 0, hz$2, sum, hz$0, hz$1);
     }
     if (hz$pc <= 3) {
-      if (hz$pc === 0 && hz$0 !== null) {
+      if (!hz$pc && hz$0 !== null) {
         if (hz$1 >= hz$0.length) break;
         hz$4 = hz$0[hz$1++];
       } else {
-        if (hz$pc === 0) {
-          hz$4 = hz$2.n.call(hz$2.o);
-          if (hz$4 === hz$S) return hz$v(null, hz$r1$total, 3, hz$this, hz$target, sum, hz$0, hz$1, hz$2);
-        } else {
-          hz$pc = 0;
-          if (hz$failed) throw hz$value;
-          hz$4 = hz$value;
-        }
+        if ((hz$4 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : hz$2.n.call(hz$2.o)) === hz$S) return hz$v(0, hz$r1$total, 3, 0, 0, hz$2, sum, hz$0, hz$1);
         if (hz$d(hz$2, hz$4)) break;
         hz$4 = hz$4.value;
       }
     }
     try {
-      if (hz$pc === 0) {
+      if (!hz$pc) {
         shape = hz$4;
         hz$6 = sum;
       }
-      if (hz$pc === 0) {
-        hz$7 = shape.area();
-        if (hz$7 === hz$S) return hz$v(null, hz$r1$total, 4, hz$this, hz$target, hz$0, hz$1, hz$2, hz$6);
-      } else {
-        hz$pc = 0;
-        if (hz$failed) throw hz$value;
-        hz$7 = hz$value;
-      }
+      if ((hz$7 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : shape.area()) === hz$S) return hz$v(0, hz$r1$total, 4, 0, 0, hz$2, 0, hz$0, hz$1, 0, hz$6);
       sum = hz$6 + hz$7;
     } catch (hz$caught) {
       hz$5 = hz$caught;
