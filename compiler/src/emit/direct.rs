@@ -56,7 +56,7 @@ impl Function<'_> {
     fn direct_node(&self, node: Node) -> Stmt {
         match node {
             Node::Suspend { pc, target, expr } => {
-                self.check(self.into_target(&target, pc, expr), pc, Version::Direct)
+                self.check(self.assigned_to(&target, pc, expr), pc, Version::Direct)
             }
             Node::Poll { pc } => self.poll(pc, Version::Direct),
             Node::If { test, cons, alt } => {

@@ -140,7 +140,7 @@ impl Function<'_> {
     }
 
     /// `target = value`, or `value` alone when nobody reads the target.
-    pub(super) fn into_target(&self, target: &Ident, pc: Pc, value: Box<Expr>) -> Box<Expr> {
+    pub(super) fn assigned_to(&self, target: &Ident, pc: Pc, value: Box<Expr>) -> Box<Expr> {
         match self.body.unread.contains(&pc) {
             true => value,
             false => build::assign(target, value),

@@ -85,7 +85,7 @@ impl Function<'_> {
             .map(|(index, _)| index)
             .collect();
         let Some(&first) = points.first() else {
-            return nodes.iter().map(|node| self.resume_node(node, true)).flatten().collect();
+            return nodes.iter().flat_map(|node| self.resume_node(node, true)).collect();
         };
         let mut out = Vec::new();
         if reachable && first > 0 {
@@ -133,12 +133,12 @@ impl Function<'_> {
     /// takes the result when this is the place that was skipped to.
     fn suspension(&self, pc: Pc, target: &Ident, call: &Expr, reachable: bool) -> Vec<Stmt> {
         if !reachable {
-            let value = self.into_target(target, pc, take());
+            let value = self.assigned_to(target, pc, take());
             return vec![build::expression(arrive()), build::expression(value)];
         }
         let arrival = build::sequence(vec![arrive(), take()]);
         let value = build::conditional(self::pc(), arrival, Box::new(call.clone()));
-        vec![self.check(self.into_target(target, pc, value), pc, Version::Resume)]
+        vec![self.check(self.assigned_to(target, pc, value), pc, Version::Resume)]
     }
 
     /// `if (hz$pc) hz$pc = 0, hz$o(hz$in); else if (…) return hz$v(…)`
