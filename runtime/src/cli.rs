@@ -82,6 +82,14 @@ struct Cli {
     #[arg(long, value_name = "FLAGS", require_equals = true, default_value = "", hide_default_value = true)]
     v8_flags: String,
 
+    /// How long green threads may go on after Ctrl-C or SIGTERM has cancelled them; a second signal ends them at once
+    #[arg(long, value_name = "MS", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(0..=3_600_000))]
+    grace: u32,
+
+    /// End when the program's top level has ended, as Go does, instead of waiting for other green threads
+    #[arg(long)]
+    exit_with_main: bool,
+
     /// Print the version
     #[arg(short = 'V', long)]
     version: bool,
@@ -163,6 +171,8 @@ impl Cli {
             v8_flags: self.v8_flags,
             cache: DiskCache::default_folder(),
             stats: self.stats,
+            grace_ms: self.grace,
+            exit_with_main: self.exit_with_main,
         })
     }
 }

@@ -27,6 +27,10 @@ pub struct Config {
     pub cache: Option<PathBuf>,
     /// Print counters at the end.
     pub stats: bool,
+    /// How long green threads may go on after a signal has cancelled them.
+    pub grace_ms: u32,
+    /// End when the top level of the entry module has ended, whatever else runs.
+    pub exit_with_main: bool,
 }
 
 impl Default for Config {
@@ -44,6 +48,8 @@ impl Default for Config {
             v8_flags: String::new(),
             cache: None,
             stats: false,
+            grace_ms: 5000,
+            exit_with_main: false,
         }
     }
 }

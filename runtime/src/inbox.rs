@@ -44,6 +44,8 @@ impl Event {
     pub const QUIET: u8 = 5;
     /// A task that runs here is to be cancelled: `[6, taskId, parcel]`.
     pub const CANCEL: u8 = 6;
+    /// The process is to end by a signal that nobody listens to: `[7, signo]`. All threads are cancelled.
+    pub const SHUTDOWN: u8 = 7;
 
     /// An event of that kind.
     pub fn new(kind: u8, id: impl Into<f64>, payload: Vec<Value>) -> Event {

@@ -12,7 +12,7 @@ use crate::inbox::Inbox;
 use crate::lifecycle::Lifecycle;
 use crate::message::{ChannelRegistry, Handles};
 use crate::module::{Loader, LoaderOptions};
-use crate::signals::Listeners;
+use crate::signals::Signals;
 use crate::value::OpError;
 
 /// One isolate, as others see it: its number, its mailbox and the words it polls.
@@ -72,8 +72,8 @@ pub struct Process {
     pub lifecycle: Lifecycle,
     /// Where channels that several isolates share come from.
     pub channels: ChannelRegistry,
-    /// Who listens to signals.
-    pub(crate) signals: Listeners,
+    /// Who listens to signals, and the end that they bring.
+    pub(crate) signals: Signals,
     /// All modules, compiled once for all isolates.
     pub loader: Loader,
     main_url: OnceLock<String>,
@@ -95,7 +95,7 @@ impl Process {
             config,
             lifecycle,
             channels: ChannelRegistry::default(),
-            signals: Listeners::default(),
+            signals: Signals::default(),
             loader,
             main_url: OnceLock::new(),
             started: Instant::now(),

@@ -14,7 +14,7 @@ pub fn run(config: Config) -> Result<i32, RunError> {
     let process = Process::new(config);
     let main_url = prepare_entry(&process)?;
     process.set_main_url(main_url);
-    process.signals.install().map_err(RunError::Start)?;
+    process.signals.install(&process).map_err(RunError::Start)?;
     process.lifecycle.set_starter(Box::new(|isolate| engine::spawn(isolate).map(drop)));
     let isolate = process.isolate(0);
     process.lifecycle.begin(&isolate).map_err(RunError::Start)?;

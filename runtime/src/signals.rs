@@ -1,34 +1,57 @@
-//! Signals. Without a listener Ctrl-C ends the process at once with code 130; a program that listens gets events.
+//! Signals. A program that listens to one gets events. Else Ctrl-C and SIGTERM shut the process down: every green thread is
+//! cancelled, so that `finally` blocks run, and when the last one has ended, or the grace period has, so does the process. A
+//! second signal ends it at once.
 
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
-use signal_hook::consts::SIGINT;
-use signal_hook::iterator::{Handle, Signals};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::{Handle, Signals as Arriving};
 
+use crate::engine::flush_and_exit;
 use crate::inbox::Event;
-use crate::isolate::Isolate;
+use crate::isolate::{Isolate, Process};
 
-/// Exit code after Ctrl-C, as shells have it: 128 and the number of the signal.
-const INTERRUPTED: i32 = 130;
+/// Shells give this plus the number of the signal as the exit code of what a signal has ended.
+const EXIT_BASE: i32 = 128;
 
-/// Who wants to know of which signals.
+/// Who is patient learns after this time what can be done.
+const HINT_AFTER: Duration = Duration::from_secs(1);
+
+/// The signals of the process.
 #[derive(Default)]
-pub struct Listeners {
-    /// Ctrl-C ends the process while this is set.
-    interruptible: Arc<AtomicBool>,
+pub struct Signals {
     /// Signals and the isolates that listen.
-    wanted: Arc<Mutex<HashSet<(i32, usize)>>>,
+    wanted: Mutex<HashSet<(i32, usize)>>,
     thread: OnceLock<Handle>,
+    /// The signal that shuts the process down; 0 while there is none.
+    ending: AtomicI32,
+    /// Set from then on: another signal ends the process from within its handler.
+    at_once: Arc<AtomicBool>,
 }
 
-impl Listeners {
-    /// Makes Ctrl-C end the process with its code.
-    pub fn install(&self) -> std::io::Result<()> {
-        self.interruptible.store(true, Ordering::Relaxed);
-        signal_hook::flag::register_conditional_shutdown(SIGINT, INTERRUPTED, self.interruptible.clone())
-            .map(drop)
+impl Signals {
+    /// Starts the thread that takes the signals.
+    pub fn install(&self, process: &Arc<Process>) -> std::io::Result<()> {
+        for signal in [SIGINT, SIGTERM] {
+            signal_hook::flag::register_conditional_shutdown(
+                signal,
+                EXIT_BASE + signal,
+                self.at_once.clone(),
+            )?;
+        }
+        let mut signals = Arriving::new([SIGINT, SIGTERM])?;
+        // It is installed once.
+        let _ = self.thread.set(signals.handle());
+        let process = process.clone();
+        let body = move || {
+            for signal in signals.forever() {
+                process.signals.arrived(&process, signal);
+            }
+        };
+        std::thread::Builder::new().name("hz-signals".to_owned()).spawn(body).map(drop)
     }
 
     /// From now on the isolate gets an event for each of these signals.
@@ -37,42 +60,54 @@ impl Listeners {
             return Err(std::io::Error::from_raw_os_error(22));
         }
         self.lock().insert((signal, isolate.number));
-        if signal == SIGINT {
-            self.interruptible.store(false, Ordering::Relaxed);
-        }
-        match self.thread.get() {
-            Some(handle) => handle.add_signal(signal),
-            None => self.start(isolate, signal),
-        }
+        self.thread.get().map_or(Ok(()), |handle| handle.add_signal(signal))
     }
 
-    /// The isolate does not want these any more. Ctrl-C ends the process again when nobody listens.
+    /// The isolate does not want these any more.
     pub fn ignore(&self, isolate: &Isolate, signal: i32) {
-        let mut wanted = self.lock();
-        wanted.remove(&(signal, isolate.number));
-        if signal == SIGINT && !wanted.iter().any(|(other, _)| *other == SIGINT) {
-            self.interruptible.store(true, Ordering::Relaxed);
+        self.lock().remove(&(signal, isolate.number));
+    }
+
+    /// Ends the process that a signal shuts down.
+    pub fn end(&self) -> ! {
+        flush_and_exit(EXIT_BASE + self.ending.load(Ordering::Relaxed))
+    }
+
+    fn arrived(&self, process: &Arc<Process>, signal: i32) {
+        let listeners = self.lock().clone();
+        let mut heard = false;
+        for (_, number) in listeners.into_iter().filter(|(other, _)| *other == signal) {
+            process.isolate(number).inbox.push(Event::new(Event::SIGNAL, signal, vec![]));
+            heard = true;
+        }
+        if !heard && [SIGINT, SIGTERM].contains(&signal) {
+            self.shut_down(process, signal);
         }
     }
 
-    fn start(&self, isolate: &Arc<Isolate>, signal: i32) -> std::io::Result<()> {
-        let mut signals = Signals::new([signal])?;
-        // Two isolates that listen first at the same time make two threads; both tell only who is wanted, so the
-        // second is ended again.
-        if let Err(handle) = self.thread.set(signals.handle()) {
-            handle.close();
-            return self.thread.get().map_or(Ok(()), |handle| handle.add_signal(signal));
+    fn shut_down(&self, process: &Arc<Process>, signal: i32) {
+        if self.ending.swap(signal, Ordering::Relaxed) != 0 || process.config.native {
+            // Untransformed code has no place where a cancellation could reach it while it runs.
+            self.end();
         }
-        let (wanted, process) = (self.wanted.clone(), isolate.process.clone());
+        self.at_once.store(true, Ordering::Relaxed);
+        process.lifecycle.shut_down(process, || Event::new(Event::SHUTDOWN, signal, vec![]));
+        let grace = Duration::from_millis(process.config.grace_ms.into());
+        let process = process.clone();
         let body = move || {
-            for signal in signals.forever() {
-                let listeners = wanted.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                for (_, number) in listeners.into_iter().filter(|(other, _)| *other == signal) {
-                    process.isolate(number).inbox.push(Event::new(Event::SIGNAL, signal, vec![]));
-                }
+            let name = if signal == SIGINT { "Ctrl-C" } else { "SIGTERM" };
+            std::thread::sleep(grace.min(HINT_AFTER));
+            if grace > HINT_AFTER {
+                eprintln!("hzrun: waiting for green threads to end; {name} again ends them at once");
+                std::thread::sleep(grace - HINT_AFTER);
             }
+            eprintln!("hzrun: green threads still ran {} ms after {name}", grace.as_millis());
+            process.signals.end();
         };
-        std::thread::Builder::new().name("hz-signals".to_owned()).spawn(body).map(drop)
+        // Without that thread nobody would end threads that do not end.
+        if std::thread::Builder::new().name("hz-grace".to_owned()).spawn(body).is_err() {
+            self.end();
+        }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<(i32, usize)>> {

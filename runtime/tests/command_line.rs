@@ -2,7 +2,7 @@
 
 mod program;
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
 use program::Program;
@@ -98,35 +98,6 @@ fn stats_are_printed_at_the_end() {
     }
     let outcome = Program::new(&[]).run(&["--stats", "-e", "process.exit(3)"]);
     outcome.fails(3, &["run time"]);
-}
-
-#[test]
-fn ctrl_c_ends_the_program_with_130() {
-    let program = Program::new(&[("main.js", "console.log('ready'); for (;;) await 1;")]);
-    let mut child = program.command(&["main.js"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-    interrupt(child.id());
-    assert_eq!(child.wait().unwrap().code(), Some(130));
-}
-
-#[test]
-fn a_program_may_listen_to_ctrl_c() {
-    let text = "process.on('SIGINT', () => { console.log('heard'); process.exit(4); });
-                setInterval(() => {}, 1000); console.log('ready');";
-    let program = Program::new(&[("main.js", text)]);
-    let mut child = program.command(&["main.js"]).stdout(Stdio::piped()).spawn().unwrap();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    let mut text = String::new();
-    out.read_line(&mut text).unwrap();
-    interrupt(child.id());
-    out.read_to_string(&mut text).unwrap();
-    assert_eq!((child.wait().unwrap().code(), text.as_str()), (Some(4), "ready\nheard\n"));
-}
-
-fn interrupt(pid: u32) {
-    let pid = rustix::process::Pid::from_raw(pid as i32).unwrap();
-    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
 }
 
 #[test]

@@ -28,7 +28,7 @@ const ANY = -1;
 const away = new Map();
 let lastTask = 0;
 
-/** `home:task` to the thread that runs here for it. */
+/** `home:task` to the thread that runs here for it, or to the Guest while it has not begun. */
 const guests = new Map();
 
 // ------------------------------------------------------------------------------------------- at home
@@ -150,24 +150,30 @@ function onStart([, task, home, parcel]) {
     return;
   }
   const guest = new Guest(home, task, parts);
+  guests.set(keyOf(home, task), guest);
   // Loading a module runs its top level, which is work for the event loop; most often it is there already.
   if (hasModule(parts[0])) guest.start();
   else enqueueJob(guest);
 }
 
-// Threads that arrive while this isolate still sets up its globals: pre-empted, the set-up takes in events too.
+// Threads that arrive (or are cancelled) while this isolate still sets up its globals: pre-empted, the set-up takes in
+// events too.
 let early = [];
 
-onEvent(START, (event) => {
-  if (early === null) onStart(event);
-  else early.push(event);
-});
+function onceOpen(handle) {
+  return (event) => {
+    if (early === null) handle(event);
+    else early.push(() => handle(event));
+  };
+}
+
+onEvent(START, onceOpen(onStart));
 
 /** The globals are there: threads of other isolates may run here from now on. */
 export function openForGuests() {
   const waiting = early;
   early = null;
-  for (const event of waiting) onStart(event);
+  for (const handle of waiting) handle();
 }
 
 // A thread of another isolate that is about to run here.
@@ -177,6 +183,8 @@ class Guest {
     this.task = task;
     this.parts = parts;
     this.env = null;
+    /** The error that ends it before it begins, or null. */
+    this.cancelled = null;
   }
 
   /** As a job of the event loop. */
@@ -187,11 +195,13 @@ class Guest {
   start() {
     const { home, task } = this;
     const [url, index, member, captured, ...rest] = this.parts;
+    const key = keyOf(home, task);
+    guests.delete(key);
     try {
+      if (this.cancelled !== null) throw this.cancelled;
       let entry = resolve(url, index, member);
       if (captured >= 0) entry = pinnedCall(entry(...rest.slice(0, captured)));
       const thread = spawnForeign(entry, rest[rest.length - 1]);
-      const key = keyOf(home, task);
       guests.set(key, thread);
       whenOver(thread, () => {
         guests.delete(key);
@@ -211,13 +221,15 @@ function sendEnd(home, task, isError, value) {
   }
 }
 
-onEvent(CANCEL, ([, task, , parcel, home]) => {
-  const thread = guests.get(keyOf(home, task));
-  if (thread === undefined) return;
+onEvent(CANCEL, onceOpen(([, task, , parcel, home]) => {
+  const guest = guests.get(keyOf(home, task));
+  if (guest === undefined) return;
   const reason = unpack(parcel);
   const isItself = reason instanceof CancelledError || reason instanceof LinkError;
-  cancel(thread, isItself ? reason : new CancelledError(reason));
-});
+  const error = isItself ? reason : new CancelledError(reason);
+  if (guest instanceof Guest) guest.cancelled = error;
+  else cancel(guest, error);
+}));
 
 // ------------------------------------------------------------- the top level of modules on every core
 

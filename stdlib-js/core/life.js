@@ -11,6 +11,7 @@ import ops from "hz:internal/ops";
 import { CancelledError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
+import { noneLeft } from "hz:core/shutdown";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
 import {
   ADOPTED, BLOCKED, CANCELLED, DONE, FAILED, FETCHED, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
@@ -72,6 +73,7 @@ export function spawnElsewhere(entry, wait) {
   thread.wait = wait;
   if (env !== null && env.context !== null) env.context.join(thread);
   living++;
+  list(thread);
   return thread;
 }
 
@@ -147,6 +149,7 @@ export function finish(thread, value, state) {
   living--;
   if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread);
   thread.starter = null;
+  if (living === 0) noneLeft();
 }
 
 const { then } = Promise.prototype;
@@ -195,7 +198,7 @@ export function finishWith(thread, value) {
 
 /** Ends a job that blocked in a pinned place, and so became a thread, but returned to the loop in the end. */
 export function retire(thread) {
-  living--;
+  if (--living === 0) noneLeft();
   thread.state = DONE;
   if ((thread.marks & LISTED) !== 0) unlist(thread);
 }

@@ -17,6 +17,7 @@ import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
+import { endsByShutdown, shutDown } from "hz:core/shutdown";
 
 const words = ops.words;
 
@@ -206,6 +207,10 @@ onEvent(SIGNAL, (event) => {
   for (const handler of signalHandlers) callOut(handler, event[1]);
 });
 
+const SHUTDOWN = 7;
+
+onEvent(SHUTDOWN, (event) => shutDown(event[1]));
+
 /** Something outside can make work from now on: the program does not end. */
 export function hold() {
   holds++;
@@ -292,6 +297,7 @@ export function setUncaughtHandler(handler) {
 
 /** An exception that nobody caught ends the program, unless the handler deals with it. */
 export function uncaught(error, thread) {
+  if (endsByShutdown(error)) return;
   if (uncaughtHandler !== null && callOut(uncaughtHandler, error, thread)) return;
   fatal(error, thread);
 }
@@ -305,7 +311,8 @@ export function lost(thread, starter) {
   unfetched.push({ thread, starter });
 }
 
-function reportUnfetched() {
+/** Reports the exceptions of threads that nobody can join any more; true when there were any, and the program goes on. */
+export function reportUnfetched() {
   let reported = false;
   for (let i = unfetched.length; i-- > 0; ) {
     const { thread, starter } = unfetched[i];

@@ -7,6 +7,7 @@ import {
   alive, counts, freshSlice, heapFramesOf, leaveLoop, loop, main as mainThread, retire, spawned,
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
+import { openForShutdown } from "hz:core/shutdown";
 import { deadlocked, dump, reportLeaks } from "hz:core/report";
 
 const STDERR = 2;
@@ -20,6 +21,7 @@ const SIGQUIT = 3;
  */
 export function main(start) {
   openForGuests();
+  openForShutdown();
   admit();
   freshSlice();
   ops.setStatsHook(statistics);
@@ -28,11 +30,14 @@ export function main(start) {
     if (number === SIGQUIT) dump();
   });
   let settled = start === undefined;
+  const endOfMain = () => {
+    settled = true;
+    if (ops.exitWithMain) ops.exit(exitCodeOf(0));
+  };
   if (start !== undefined) {
     setOwner(mainThread);
-    const settle = () => (settled = true);
-    start().then(settle, (error) => {
-      settle();
+    start().then(endOfMain, (error) => {
+      settled = true;
       uncaught(error, mainThread);
     });
   }

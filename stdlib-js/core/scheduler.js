@@ -377,6 +377,7 @@ function shouldStop(thread) {
   if ((thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
+  if ((thread.marks & CANCELLED) !== 0) return true;
   if (!isEmpty() || (nested !== 0 && readyBelow(thread))) return true;
   if ((thread.marks & LOOP) !== 0 || !loopIsFree()) return false;
   // Only the event loop may have something to do: it can do it here, on top, which leaves the thread's

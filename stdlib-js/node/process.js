@@ -3,6 +3,7 @@
 import ops from "hz:internal/ops";
 import { nested } from "hz:core/callbacks";
 import { enqueueJob, nextTick, onIdle, onSignal, setExitHook, setUncaughtHandler } from "hz:core/loop";
+import { endsByShutdown } from "hz:core/shutdown";
 import { inspect } from "../web/inspect.js";
 import { EventEmitter } from "./events.js";
 import { checkFunction, checkInteger, checkString, invalidType, notAvailable } from "./internal/errors.js";
@@ -268,6 +269,7 @@ Object.assign(process, {
 
 // Promises that are rejected while nobody listens: the program may take note, else the error is uncaught.
 ops.setRejectionHook(nested((promise, reason) => {
+  if (endsByShutdown(reason)) return true;
   if (process.listenerCount("unhandledRejection") === 0) return false;
   process.emit("unhandledRejection", reason, promise);
   return true;

@@ -91,6 +91,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
         ("native", config.native.into()),
         ("stress", config.stress.into()),
         ("stats", config.stats.into()),
+        ("exitWithMain", config.exit_with_main.into()),
         ("seed", config.seed.map_or(Value::Undefined, |seed| Value::Number(seed as f64))),
         ("sliceMs", config.slice_ms.into()),
         ("mainUrl", process.main_url().into()),

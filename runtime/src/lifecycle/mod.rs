@@ -63,6 +63,8 @@ struct State {
     queue: StartQueue,
     /// How often busy isolates have left the oldest thread of the queue to others.
     passed: usize,
+    /// While the process is being shut down: the isolates that have no threads left.
+    drained: Option<Vec<usize>>,
     /// The reports of a deadlock, by isolate, while they are being gathered: `None` is still to come.
     reports: Vec<(usize, Option<String>)>,
 }
@@ -83,6 +85,7 @@ impl Lifecycle {
                 isolates,
                 queue: StartQueue::default(),
                 passed: 0,
+                drained: None,
                 reports: Vec::new(),
             }),
             queued: Arc::new(AtomicUsize::new(0)),
@@ -122,7 +125,7 @@ impl Lifecycle {
             state.give(process, start, number);
             return Ok(());
         }
-        let can_start = self.starter.get().is_some();
+        let can_start = self.starter.get().is_some() && state.drained.is_none();
         let loads = state.isolates.iter().map(|status| match status {
             Status::Absent if can_start => Load::Absent,
             Status::Asleep { given: false, .. } => Load::Idle,
@@ -208,6 +211,27 @@ impl Lifecycle {
         isolate.process.isolate(0).inbox.push(event);
     }
 
+    /// The process is to end as soon as no isolate has threads. Every isolate that there is gets `event`; no more are started.
+    pub fn shut_down(&self, process: &Arc<Process>, event: impl Fn() -> Event) {
+        let mut state = lock(&self.state);
+        state.drained = Some(Vec::new());
+        for (number, _) in state.present() {
+            process.isolate(number).inbox.push(event());
+        }
+    }
+
+    /// While the process is being shut down an isolate says that none of its threads is left; it may say so again. True
+    /// when that holds for all: a thread that one isolate has started in another counts in both.
+    pub fn drained(&self, number: usize) -> bool {
+        let mut state = lock(&self.state);
+        let Some(drained) = &mut state.drained else { return false };
+        drained.push(number);
+        let drained = std::mem::take(drained);
+        let all = state.present().all(|(number, _)| drained.contains(&number));
+        state.drained = Some(drained);
+        all
+    }
+
     /// True when an isolate other than `number` is awake.
     fn others_run(&self, number: usize) -> bool {
         let state = lock(&self.state);
@@ -257,7 +281,7 @@ impl Lifecycle {
     /// before it has looked at the queue.
     fn open(&self, state: &mut State, process: &Arc<Process>, number: usize) {
         let Some(starter) = self.starter.get() else { return };
-        if state.isolates[number] != Status::Absent {
+        if state.isolates[number] != Status::Absent || state.drained.is_some() {
             return;
         }
         let isolate = process.isolate(number);
@@ -274,6 +298,10 @@ impl Lifecycle {
 }
 
 impl State {
+    fn present(&self) -> impl Iterator<Item = (usize, &Status)> {
+        self.isolates.iter().enumerate().filter(|(_, status)| **status != Status::Absent)
+    }
+
     /// An isolate has come to the queue: it is no longer starting.
     fn arrived(&mut self, isolate: &Isolate) {
         let status = &mut self.isolates[isolate.number];

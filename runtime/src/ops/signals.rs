@@ -4,7 +4,16 @@ use super::{Call, Op, OpError, OpResult, Value};
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    vec![Op::sync("watchSignal", watch_signal)]
+    vec![Op::sync("watchSignal", watch_signal), Op::sync("drained", drained)]
+}
+
+/// `drained()`: the process is being shut down and this isolate has no threads left. The last one ends the process.
+fn drained(call: &mut Call) -> OpResult {
+    let (process, isolate) = (call.process(), call.isolate());
+    if process.lifecycle.drained(isolate.number) {
+        process.signals.end();
+    }
+    Ok(Value::Undefined)
 }
 
 /// `watchSignal(number, on)`: from now on the signal comes as the event `[4, number]` instead of doing what it does
