@@ -14,7 +14,7 @@ import { push } from "hz:core/run_queue";
 import { noneLeft } from "hz:core/shutdown";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
 import {
-  ADOPTED, BLOCKED, CANCELLED, DONE, FAILED, FETCHED, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
+  ADOPTED, BLOCKED, CANCELLED, DONE, FAILED, FETCHED, GUEST, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
   nameOf,
 } from "hz:core/thread";
 
@@ -56,7 +56,7 @@ export const LOOP_NAME = "event loop";
 /** Makes a thread that somebody in another isolate started: it has no starter and no environment here. */
 export function spawnForeign(entry, args) {
   const thread = new Thread(++lastId, entry, args, null, null);
-  thread.marks = FETCHED;
+  thread.marks = FETCHED | GUEST;
   living++;
   words[2] = 1;
   push(thread);

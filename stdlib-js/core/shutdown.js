@@ -5,7 +5,7 @@
 
 import ops from "hz:internal/ops";
 import { CancelledError } from "hz:core/errors";
-import { DONE, FAILED } from "hz:core/thread";
+import { DONE, FAILED, GUEST } from "hz:core/thread";
 import { reportUnfetched } from "hz:core/loop";
 import { alive, cancel, eachListed, main, running } from "hz:core/scheduler";
 import { eachQueued } from "hz:core/run_queue";
@@ -64,7 +64,9 @@ export function shutDown(signal) {
   // Other isolates' own thread only sets up their globals.
   if (ops.isolate !== 0) threads.delete(main);
   for (const thread of threads) {
-    if (thread.state !== DONE && thread.state !== FAILED) cancel(thread, new CancelledError(NAMES[signal]));
+    // A guest is cancelled by its home; twice would be once more in its `finally` blocks.
+    const isOurs = (thread.marks & GUEST) === 0;
+    if (isOurs && thread.state !== DONE && thread.state !== FAILED) cancel(thread, new CancelledError(NAMES[signal]));
   }
   if (alive() === 0) noneLeft();
 }

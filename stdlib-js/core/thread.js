@@ -26,6 +26,7 @@ export const LISTED = 32; // is in the list of threads that have been suspended
 export const FETCHED = 64; // somebody took the result, so that an exception is not lost
 export const LOOP = 128; // runs the jobs of the event loop
 export const ADOPTED = 256; // goes on for async code that blocked
+export const GUEST = 512; // runs for a thread of another isolate, which stands for it there
 
 /** Marks that keep a thread out of the plain run queue. */
 export const SPECIAL = PINNED | HIGH | LOW;
