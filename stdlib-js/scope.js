@@ -2,7 +2,7 @@
 // values. This file is compiled like a program, so that all of it can block.
 import { CancelledError } from "hz:core/errors";
 import { Context } from "hz:core/context";
-import { Local as LocalValue, currentContext, currentLocals, enterContext, leaveContext, swapLocals } from "hz:core/environment";
+import { Local as LocalValue, currentContext, enterContext, enterLocal, leave } from "hz:core/environment";
 import { Semaphore, WaitGroup } from "hz:core/sync";
 import { goLocal, whenEnded } from "hz:core/task";
 
@@ -38,11 +38,11 @@ function within(context, fn) {
 /** Calls `fn(...args)` in a context: cancelling it stops what the call does. */
 export function runIn(context, fn, args) {
   context.check();
-  const before = enterContext(context);
+  const extent = enterContext(context);
   try {
     return fn(...args);
   } finally {
-    leaveContext(before);
+    leave(extent);
     context.forgive();
   }
 }
@@ -135,11 +135,11 @@ export function scope(fn, options = {}) {
 /** A thread-local value that threads inherit; `run` sets it for the duration of a call. */
 export class Local extends LocalValue {
   run(value, fn, ...args) {
-    const before = swapLocals(new Map(currentLocals()).set(this, value));
+    const extent = enterLocal(this, value);
     try {
       return fn(...args);
     } finally {
-      swapLocals(before);
+      leave(extent);
     }
   }
 }

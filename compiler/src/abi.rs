@@ -45,8 +45,10 @@ pub const NEST: &str = "hz$n";
 pub const PINNED_CALL: &str = "hz$w";
 /// Async code got the sentinel: as [`NEST`] when it was pre-empted, the sentinel when it is blocked.
 pub const ASYNC_NEST: &str = "hz$b";
-/// Async code is blocked: a promise of the captured frames' result.
+/// Async code is blocked: a promise of an object whose [`OUTCOME_VALUE`] is the captured frames' result, or throws it.
 pub const ADOPT: &str = "hz$a";
+/// See [`ADOPT`].
+pub const OUTCOME_VALUE: &str = "value";
 /// Mark of a binding that is not initialised yet.
 pub const HOLE: &str = "hz$T";
 /// `hz$t(name)`: throws the `ReferenceError` of a binding used before its initialisation.

@@ -5,7 +5,7 @@
 //! get area() { var hz$x; return ((hz$x = this.w()) === hz$S ? hz$n() : hz$x) * (… this.h() …); }
 //! ```
 //! The structure stays as written, so this works for every construct: evaluation order, holes and scopes are the engine's.
-//! Async functions wait by `await hz$a()` instead. Where no temporary can be declared (parameter lists, patterns, class fields),
+//! Async functions wait by `(await hz$a()).value` instead. Where no temporary can be declared (parameter lists, patterns, class fields),
 //! `hz$w(call)` does the same. An optional chain with calls inside becomes a conditional, because a checked call cannot
 //! stand in the middle of a chain.
 
@@ -144,7 +144,9 @@ impl Wrap {
         let test = build::binary(suspended, BinaryOp::LogicalAnd, blocked);
         let wait =
             Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: build::runtime(abi::ADOPT, vec![]) }));
-        build::conditional(test, wait, value)
+        // What is awaited holds the result: `await` would go on to wait for one that is a promise itself.
+        let wait = Box::new(Expr::Paren(ParenExpr { span: DUMMY_SP, expr: wait }));
+        build::conditional(test, build::get(wait, abi::OUTCOME_VALUE), value)
     }
 
     fn chain_temporary(&mut self) -> Ident {

@@ -10,7 +10,7 @@ use crate::module::{LoadError, url_of_path};
 
 /// Runs the program. Gives back only what went wrong before it could start; else the process ends with its code.
 pub fn run(config: Config) -> Result<i32, RunError> {
-    engine::start(&config.v8_flags);
+    engine::start(&v8_flags(&config));
     let process = Process::new(config);
     let main_url = prepare_entry(&process)?;
     process.set_main_url(main_url);
@@ -21,6 +21,12 @@ pub fn run(config: Config) -> Result<i32, RunError> {
     let thread = engine::spawn(isolate).map_err(RunError::Start)?;
     // The isolate's thread ends the process by itself; it comes back here only when it panicked, which said why.
     Ok(thread.join().unwrap_or(1))
+}
+
+/// The flags asked for. V8's own random numbers (`Math.random`) follow the seed too; 0 would mean none.
+fn v8_flags(config: &Config) -> String {
+    let flag = |seed: u64| format!(" --random-seed={}", if seed as i32 == 0 { i32::MAX } else { seed as i32 });
+    format!("{}{}", config.v8_flags, config.seed.map_or(String::new(), flag))
 }
 
 /// Why a program could not be started.

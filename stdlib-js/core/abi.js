@@ -3,7 +3,7 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { adopt, poll, save, saveConstruct, take } from "hz:core/scheduler";
+import { adoptForAwait, poll, save, saveConstruct, take } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { literal, missing, moduleChannel } from "hz:core/cores";
 import { constructWith, executorFor } from "hz:core/promise";
@@ -22,7 +22,7 @@ export const abi = {
   n: runCapture,
   w: pinnedCall,
   b: asyncCall,
-  a: adopt,
+  a: adoptForAwait,
   T: iterate.hole,
   t: iterate.throwHole,
   h: iterate.initialised,

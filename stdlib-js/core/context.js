@@ -7,7 +7,7 @@
 import { TimeoutError, cancellation } from "hz:core/errors";
 import { CANCELLED } from "hz:core/thread";
 import { chan } from "hz:core/channel";
-import { currentContext } from "hz:core/environment";
+import { currentContext, useEnvironments } from "hz:core/environment";
 import { callOut } from "hz:core/loop";
 import { cancel, running, takeCancellation } from "hz:core/scheduler";
 import { Timer, clock, forget, keepWhileItMatters, startAt, stop } from "hz:core/timers";
@@ -24,6 +24,7 @@ export class Context {
 
   /** A context below another one (the running thread's, unless one is given). */
   constructor(parent = currentContext()) {
+    useEnvironments();
     this.#parent = parent;
     if (parent === null) return;
     this.#deadline = parent.#deadline;

@@ -1,13 +1,13 @@
 // Jobs of the event loop that call a function.
 
-import { running } from "hz:core/scheduler";
+import { currentEnv } from "hz:core/environment";
 
-/** A function and its arguments, to be called in the environment of the thread that is now running. */
+/** A function and its arguments, to be called in the environment of the code that runs now. */
 export class Call {
   constructor(fn, args) {
     this.fn = fn;
     this.args = args;
-    this.env = running().env;
+    this.env = currentEnv();
     this.cancelled = false;
   }
 

@@ -8,6 +8,7 @@
 // - A cancellation is thrown once: into the wait under way, else by the next wait or poll (CANCELLED is set until then).
 
 import ops from "hz:internal/ops";
+import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
 import { CancelledError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
@@ -39,7 +40,8 @@ export function spawned() {
 /** Makes a thread that will call `entry(...args)`, and queues it. */
 export function spawn(entry, args) {
   const starter = running();
-  const env = starter.env;
+  let env = starter.env;
+  if (env === OF_PROMISE_JOB) env = currentEnv();
   const thread = new Thread(++lastId, entry, args, env, starter);
   const inherited = starter.marks & (HIGH | LOW);
   if (inherited !== 0) thread.marks = inherited;
@@ -66,7 +68,7 @@ export function spawnForeign(entry, args) {
 /** Stands for a thread that runs in another isolate: blocked on `wait` until its end is reported by `finish`. */
 export function spawnElsewhere(entry, wait) {
   const starter = running();
-  const env = starter.env;
+  const env = currentEnv();
   const thread = new Thread(++lastId, entry, null, env, starter);
   thread.state = BLOCKED;
   thread.since = coarseMs;
@@ -82,15 +84,52 @@ export function makeLoopThread() {
   return new Thread(++lastId, LOOP_NAME, null, null, null);
 }
 
+// How a thread ended that went on for async code, for that code.
+class Ending {
+  #value;
+  #isError;
+  #env;
+
+  constructor(value, isError, env) {
+    this.#value = value;
+    this.#isError = isError;
+    this.#env = env;
+  }
+
+  /** The result, or the exception thrown. The thread-local values that were set are set from now on. */
+  get value() {
+    change(currentEnv(), this.#env);
+    if (this.#isError) throw this.#value;
+    return this.#value;
+  }
+}
+
 /**
- * hz$a: turns the capture under way into a thread of its own, which goes on where the current one would have
- * blocked. Gives a promise of what the captured frames come to.
+ * hz$a: as `adopt`, for code that awaits the result and then asks the Ending for it. (`await` would go on to wait for a
+ * result that is a promise.)
+ */
+export function adoptForAwait() {
+  const thread = adoptThread();
+  thread.marks |= FETCHED;
+  return new Promise((resolve) => (extraOf(thread).onEnding = resolve));
+}
+
+/**
+ * Turns the capture under way into a thread of its own, which goes on where the current one would have blocked. Gives a
+ * promise of what the captured frames come to.
  */
 export function adopt() {
+  return promiseOf(adoptThread());
+}
+
+function adoptThread() {
   const from = running();
-  const thread = new Thread(++lastId, from.entry, null, from.env, from);
+  const env = currentEnv();
+  const isJob = from.env === OF_PROMISE_JOB;
+  const thread = new Thread(++lastId, from.entry, null, env, from);
   living++;
   thread.top = takeCapture();
+  leaveFrames(thread.top);
   thread.marks = (from.marks & (HIGH | LOW)) | ADOPTED;
   const wait = from.wait;
   if (wait === null) {
@@ -108,8 +147,12 @@ export function adopt() {
     }
   }
   list(thread);
-  if (thread.env !== null && thread.env.context !== null) thread.env.context.join(thread);
-  return promiseOf(thread);
+  if (env !== null && env.context !== null) {
+    env.context.join(thread);
+    // Promise jobs are not interrupted when their context is cancelled: they learn it where they block.
+    if (isJob && env.context.cancelled) cancel(thread, env.context.error);
+  }
+  return thread;
 }
 
 /** A promise of a thread's result. */
@@ -147,7 +190,7 @@ export function finish(thread, value, state) {
   }
   if (thread.wait !== null) dropWait(thread);
   living--;
-  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread);
+  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread, env);
   thread.starter = null;
   if (living === 0) noneLeft();
 }
@@ -183,7 +226,9 @@ class Outcome {
 
 /** Ends a thread with what its function gave. A promise is waited for: the thread of an async function ends when that does. */
 export function finishWith(thread, value) {
-  if (typeof value !== "object" || value === null || ops.promiseState(value) === undefined) {
+  // What async code waits for may be a promise: `await` has its own way with that.
+  const isAwaited = (thread.marks & ADOPTED) !== 0;
+  if (isAwaited || typeof value !== "object" || value === null || ops.promiseState(value) === undefined) {
     finish(thread, value, DONE);
     return;
   }
@@ -203,7 +248,7 @@ export function retire(thread) {
   if ((thread.marks & LISTED) !== 0) unlist(thread);
 }
 
-function ended(thread) {
+function ended(thread, env) {
   if ((thread.marks & LISTED) !== 0) unlist(thread);
   if ((thread.marks & LOOP) !== 0) {
     living++; // It was not counted while it was the loop's.
@@ -212,7 +257,7 @@ function ended(thread) {
   const extra = thread.extra;
   const isError = thread.state === FAILED;
   if (extra !== null) {
-    const { joiners, promises, onEnd } = extra;
+    const { joiners, promises, onEnd, onEnding } = extra;
     if (joiners !== null) {
       while (joiners.first !== null) {
         thread.marks |= FETCHED;
@@ -225,6 +270,7 @@ function ended(thread) {
         else resolve(thread.value);
       }
     }
+    if (onEnding !== null) onEnding(new Ending(thread.value, isError, env));
     if (onEnd !== null) for (const call of onEnd) callOut(call, thread);
   }
   const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);

@@ -9,9 +9,10 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
+import { OF_PROMISE_JOB, forgetInstalled, install, reinstall, uninstall } from "hz:core/environment";
 import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
-import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, LOOP, RUNNING } from "hz:core/thread";
+import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, LISTED, LOOP, RUNNING } from "hz:core/thread";
 import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
 import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
@@ -110,8 +111,9 @@ function checkpoint() {
     while (ticks.length !== 0 && owner === null) perform(ticks.shift());
     if (owner !== null) return;
     const before = running();
-    const thread = enter(null);
+    const thread = enter(OF_PROMISE_JOB);
     ops.microtasks();
+    forgetInstalled();
     leave(thread, undefined, before);
   } while (ticks.length !== 0);
 }
@@ -120,11 +122,12 @@ function enter(env) {
   const thread = spare ?? makeLoopThread();
   spare = null;
   owner = thread;
-  thread.marks = LOOP;
+  thread.marks = LOOP | (thread.marks & LISTED);
   thread.state = RUNNING;
   thread.top = null;
   thread.env = env;
   setRunning(thread);
+  install(env);
   return thread;
 }
 
@@ -148,6 +151,7 @@ function leave(thread, result, before) {
 export function callOut(fn, ...args) {
   const before = running();
   const ownerBefore = owner;
+  const continuation = uninstall();
   const thread = enter(null);
   try {
     const result = fn(...args);
@@ -155,6 +159,7 @@ export function callOut(fn, ...args) {
   } finally {
     leave(thread, undefined, before);
     owner = ownerBefore;
+    reinstall(continuation);
   }
 }
 
@@ -243,7 +248,7 @@ export function onIdle(hook) {
 // A loop and not `some`: built-ins that take callbacks are compiled code, which a pre-emption may stop.
 function runIdleHooks() {
   for (const hook of idleHooks) {
-    if (hook()) return true;
+    if (callOut(hook)) return true;
   }
   return false;
 }

@@ -8,8 +8,9 @@
 // one is no fairer to the threads below; a wait at MAX_NESTED_WAITS throws.
 
 import { S } from "hz:core/sentinel";
+import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
-import { BLOCKED, CANCELLED, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:core/thread";
+import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:core/thread";
 import { ending, loopIsFree, setOwner } from "hz:core/loop";
 import { deadlocked } from "hz:core/report";
 import {
@@ -100,8 +101,13 @@ function waitNested(thread) {
   // A job that was pre-empted below cannot go on before this wait ends, and the wait may need other jobs.
   const owner = setOwner(null);
   const wasReady = nest(thread, loop);
-  if (owner !== null && loopIsFree()) setOwner(owner);
+  if (owner !== null && isUnderWay(owner) && loopIsFree()) setOwner(owner);
   if (!wasReady) endHopelessWait(thread);
+}
+
+// Whether a job's thread is still the loop's: while others waited, it may have ended, or blocked.
+function isUnderWay(thread) {
+  return (thread.marks & LOOP) !== 0 && thread.state !== DONE;
 }
 
 function nest(thread, run) {
@@ -110,6 +116,7 @@ function nest(thread, run) {
   pinned.push(thread);
   setNested(pinned.length);
   if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
+  const continuation = uninstall();
   try {
     return run(thread);
   } finally {
@@ -117,6 +124,7 @@ function nest(thread, run) {
     setNested(pinned.length);
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);
+    reinstall(continuation);
   }
 }
 

@@ -17,6 +17,7 @@
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { seeded, below } from "hz:core/random";
+import { install } from "hz:core/environment";
 import { UsageError } from "hz:core/errors";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
@@ -242,6 +243,7 @@ function run(thread) {
   const state = thread.state;
   let value = thread.value;
   current = thread;
+  install(thread.env);
   thread.state = RUNNING;
   try {
     if ((thread.marks & CANCELLED) !== 0 && (state === NEW || state === YIELDED)) {
@@ -368,9 +370,14 @@ export function othersWait() {
   if ((thread.marks & ATOMIC) !== 0) return false;
   if (stress) return stopUnderStress(thread);
   if (!isSeeded) words[0] = 0;
-  else if (below(POLLS_PER_STOP) !== 0) return false;
-  else advanceBy(SLICE_MS);
+  else if (!sliceIsDrawn()) return false;
   return shouldStop(thread);
+}
+
+function sliceIsDrawn() {
+  if (below(POLLS_PER_STOP) !== 0) return false;
+  advanceBy(SLICE_MS);
+  return true;
 }
 
 function shouldStop(thread) {
@@ -384,6 +391,7 @@ function shouldStop(thread) {
   // native frames (and their optimised code) alone.
   turn();
   current = thread;
+  install(thread.env);
   return !isEmpty();
 }
 
@@ -394,6 +402,10 @@ let sliced = null;
 let sliceEnd = 0;
 
 function stopUnderStress(thread) {
+  if (isSeeded) {
+    goesOnAtOnce = !sliceIsDrawn() || !shouldStop(thread);
+    return true;
+  }
   const now = clock();
   if (sliced !== thread) {
     sliced = thread;

@@ -69,6 +69,8 @@ export class Extra {
     this.joiners = null;
     /** Resolvers of promises of its result. */
     this.promises = null;
+    /** Of a thread that goes on for async code: called with its Ending. */
+    this.onEnding = null;
     /** The core on which it ended, when that was another one; else -1. */
     this.core = -1;
     /** Called with the thread when it ends, in the order in which they came; a Set, so that any can leave. */

@@ -9,6 +9,7 @@
 
 import ops from "hz:internal/ops";
 import { seeded } from "hz:core/random";
+import { currentEnv } from "hz:core/environment";
 import { Call } from "hz:core/job";
 import { enqueueImmediate, enqueueJob } from "hz:core/loop";
 import { mayBlock, park, ready, running, yieldNow } from "hz:core/scheduler";
@@ -217,7 +218,7 @@ class Alarm extends Timer {
     this.args = args;
     this.repeats = repeats;
     /** Environment in which the callback runs. */
-    this.env = running().env;
+    this.env = currentEnv();
     this.id = ++lastTimeoutId;
   }
 

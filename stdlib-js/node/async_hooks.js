@@ -1,6 +1,6 @@
 // node:async_hooks. AsyncLocalStorage rests on the thread-local values of green threads, which threads, timers and
 // promise jobs inherit. Partial: hooks on asynchronous resources are not available.
-import { currentLocals, Local, swapLocals } from "hz:core/environment";
+import { currentLocals, enterLocal, enterLocals, leave, Local } from "hz:core/environment";
 import { checkFunction, notAvailable } from "./internal/errors.js";
 
 export class AsyncLocalStorage {
@@ -18,12 +18,11 @@ export class AsyncLocalStorage {
 
   run(store, fn, ...args) {
     this.#enabled = true;
-    const before = this.#local.get();
-    this.#local.set(store);
+    const extent = enterLocal(this.#local, store);
     try {
       return fn(...args);
     } finally {
-      this.#local.set(before);
+      leave(extent);
     }
   }
   exit(fn, ...args) {
@@ -42,11 +41,11 @@ let lastId = 1;
 function captured() {
   const locals = currentLocals();
   return (fn) => {
-    const before = swapLocals(locals);
+    const extent = enterLocals(locals);
     try {
       return fn();
     } finally {
-      swapLocals(before);
+      leave(extent);
     }
   };
 }

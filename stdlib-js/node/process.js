@@ -4,6 +4,7 @@ import ops from "hz:internal/ops";
 import { nested } from "hz:core/callbacks";
 import { enqueueJob, nextTick, onIdle, onSignal, setExitHook, setUncaughtHandler } from "hz:core/loop";
 import { endsByShutdown } from "hz:core/shutdown";
+import { clock } from "hz:core/timers";
 import { inspect } from "../web/inspect.js";
 import { EventEmitter } from "./events.js";
 import { checkFunction, checkInteger, checkString, invalidType, notAvailable } from "./internal/errors.js";
@@ -151,7 +152,7 @@ function emitWarning(warning, typeOrOptions = undefined, code = undefined) {
 // -------------------------------------------------------------------------------------------- clocks
 
 function hrtime(previous = undefined) {
-  const now = ops.now();
+  const now = clock();
   let seconds = Math.floor(now / 1e3);
   let nanos = Math.floor((now % 1e3) * 1e6);
   if (previous !== undefined) {
@@ -162,7 +163,7 @@ function hrtime(previous = undefined) {
   }
   return [seconds, nanos];
 }
-hrtime.bigint = () => BigInt(Math.floor(ops.now() * 1e6));
+hrtime.bigint = () => BigInt(Math.floor(clock() * 1e6));
 
 function memoryUsage() {
   const heap = ops.heapStatistics();
@@ -241,7 +242,7 @@ Object.assign(process, {
   },
   emitWarning,
   hrtime,
-  uptime: () => ops.now() / 1e3,
+  uptime: () => clock() / 1e3,
   memoryUsage,
   cpuUsage,
   constrainedMemory: () => 0,

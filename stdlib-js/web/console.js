@@ -1,6 +1,7 @@
 // `console`, and the class behind it. What is logged is one write, so that lines of threads on several cores never
 // mix. Colours are used only where the stream is a terminal that shows them.
 import ops from "hz:internal/ops";
+import { clock } from "hz:core/timers";
 import { formatWithOptions } from "./format.js";
 import { inspect } from "./inspect.js";
 import { table } from "./table.js";
@@ -114,7 +115,7 @@ export class Console {
       this.warn(`Warning: Label '${label}' already exists for console.time()`);
       return;
     }
-    this.#timers.set(label, ops.now());
+    this.#timers.set(label, clock());
   }
   timeLog(label = "default", ...args) { this.#showTime("timeLog", `${label}`, args); }
   timeEnd(label = "default") {
@@ -126,7 +127,7 @@ export class Console {
       this.warn(`Warning: No such label '${label}' for console.${method}()`);
       return false;
     }
-    this.log("%s: %s", label, formatDuration(ops.now() - started), ...args);
+    this.log("%s: %s", label, formatDuration(clock() - started), ...args);
     return true;
   }
   #warnMissing(what, label) { this.warn(`Warning: ${what} '${label}' does not exist`); }

@@ -1,7 +1,7 @@
 // Event, CustomEvent and EventTarget (DOM standard, without a tree: a target is always its own whole path).
 // `dispatchEvent` is compiled like any code, so a listener may block its green thread; the rest of the listeners
 // follow when it goes on.
-import ops from "hz:internal/ops";
+import { clock } from "hz:core/timers";
 import { DOMException } from "./dom_exception.js";
 import { inspect } from "./inspect.js";
 import { reportError } from "./report_error.js";
@@ -23,7 +23,7 @@ export class Event {
   #immediateStopped = false;
   #canceled = false;
   #inPassiveListener = false;
-  #timeStamp = ops.now();
+  #timeStamp = clock();
 
   constructor(type, init = undefined) {
     if (arguments.length === 0) throw new TypeError('The "type" argument must be specified');

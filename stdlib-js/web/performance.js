@@ -1,6 +1,7 @@
 // `performance`: the monotonic clock, marks and measures. Entries are kept until they are cleared, at most
 // `maxEntries`; the oldest go first.
 import ops from "hz:internal/ops";
+import { clock } from "hz:core/timers";
 import { DOMException } from "./dom_exception.js";
 import { inspect } from "./inspect.js";
 
@@ -43,7 +44,7 @@ const copyDetail = (detail) => (detail === undefined || detail === null ? null :
 export class PerformanceMark extends PerformanceEntry {
   #detail;
   constructor(name, options = undefined) {
-    const startTime = options?.startTime ?? ops.now();
+    const startTime = options?.startTime ?? clock();
     if (typeof startTime !== "number" || startTime < 0) throw new TypeError(`A mark's startTime must be a number from 0, got ${inspect(startTime)}`);
     super(permission, String(name), "mark", startTime, 0);
     this.#detail = copyDetail(options?.detail);
@@ -64,7 +65,7 @@ export class Performance {
   #entries = [];
   #origin = ops.timeOrigin();
 
-  now() { return ops.now(); }
+  now() { return clock(); }
   get timeOrigin() { return this.#origin; }
 
   mark(name, options = undefined) {
@@ -78,7 +79,7 @@ export class Performance {
     let duration;
     if (typeof startOrOptions === "object" && startOrOptions !== null) ({ start, end = endMark, detail, duration } = startOrOptions);
     else start = startOrOptions;
-    let endTime = end === undefined ? ops.now() : this.#timeOf(end);
+    let endTime = end === undefined ? clock() : this.#timeOf(end);
     let startTime = start === undefined ? 0 : this.#timeOf(start);
     if (duration !== undefined) {
       if (start === undefined) startTime = endTime - duration;

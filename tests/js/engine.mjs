@@ -15,6 +15,9 @@ export class Exit extends Error {
   }
 }
 
+// Node 20 hands nothing on to promise jobs; what runs between two of them has what was set last.
+let continuation;
+
 const take = () => (inbox.length === 0 ? null : inbox.splice(0));
 
 export default {
@@ -38,6 +41,8 @@ export default {
   exit(code) {
     throw new Exit(code);
   },
+  continuation: () => continuation,
+  setContinuation: (value) => void (continuation = value),
   structuredClone,
   setStatsHook() {},
   proxyParts() {},

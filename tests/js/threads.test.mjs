@@ -4,7 +4,7 @@ import test from "node:test";
 import { abi } from "hz:core/abi";
 import { chan } from "hz:core/channel";
 import { Context } from "hz:core/context";
-import { enterContext, leaveContext } from "hz:core/environment";
+import { enterContext, leave } from "hz:core/environment";
 import { onEvent, setOwner } from "hz:core/loop";
 import { block } from "hz:core/operation";
 import { adopt, loop, main, running, saveConstruct, setRunning, spawn, take, yieldNow } from "hz:core/scheduler";
@@ -107,14 +107,14 @@ check("a context's deadline wakes its threads and its children's", () => {
   play(function* () {
     const context = new Context();
     context.expireIn(2);
-    const before = enterContext(context);
+    const extent = enterContext(context);
     const child = goLocal(compiled(function* () { yield chan().recv(); }));
     try {
       yield chan().recv();
     } catch (error) {
       log.push(error.name, context.cancelled);
     }
-    leaveContext(before);
+    leave(extent);
     try {
       yield child.join();
     } catch (error) {
@@ -215,7 +215,7 @@ check("blocked async code becomes a thread with a promise", () => {
     const receive = compiled(function* () { return (yield c.recv()) + 1; });
     const asyncBody = () => { // what hzc makes of `async () => receive()`
       let t = receive();
-      if (t === abi.S && (t = abi.b()) === abi.S) return abi.a();
+      if (t === abi.S && (t = abi.b()) === abi.S) return abi.a().then((outcome) => outcome.value);
       return Promise.resolve(t);
     };
     asyncBody().then((value) => log.push(value));

@@ -14,6 +14,8 @@ type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 /// Adds the functions to `ops`.
 pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
     add(scope, ops, "microtasks", microtasks);
+    add(scope, ops, "continuation", continuation);
+    add(scope, ops, "setContinuation", set_continuation);
     add(scope, ops, "exit", exit);
     add(scope, ops, "fatal", fatal);
     add(scope, ops, "markHandle", mark_handle);
@@ -49,6 +51,17 @@ pub fn add<'s>(
 fn microtasks<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, _result: Return<'s>) {
     platform::run_foreground_tasks(scope);
     rejections::checkpoint(scope);
+}
+
+/// `continuation()` gives what V8 keeps with each promise reaction that is made now, and has put back for the promise
+/// job that runs; at first undefined.
+fn continuation<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    result.set(scope.get_continuation_preserved_embedder_data());
+}
+
+/// `setContinuation(value)` sets it. Between two promise jobs V8 makes it undefined.
+fn set_continuation<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    scope.set_continuation_preserved_embedder_data(args.get(0));
 }
 
 /// `exit(code)` ends the process.
