@@ -20,6 +20,9 @@ export class Env {
 /** Stands in `thread.env` for the Env of the promise job that runs. */
 export const OF_PROMISE_JOB = new Env(null, null);
 
+// Where the locals of a frame begin (compiler/src/abi.rs).
+const FRAME_LOCALS = 3;
+
 // What a call changed for its duration. Held by that call's frame alone, so that a capture shows which changes were made by
 // the frames in it (`leaveFrames`).
 class Extent {
@@ -122,7 +125,7 @@ export function leaveFrames(frames) {
 // The outermost extent that a frame holds was entered first.
 function envBelow(frames, env) {
   for (let frame = frames; frame !== null; frame = frame[0]) {
-    for (let i = 5; i < frame.length; i++) {
+    for (let i = FRAME_LOCALS; i < frame.length; i++) {
       if (frame[i] instanceof Extent) env = frame[i].before;
     }
   }

@@ -188,6 +188,8 @@ class CaseWaiter extends Waiter {
     super(null);
     this.select = select;
     this.key = key;
+    this.chan = null;
+    this.sends = false;
     this.value = value;
     this.shape = VALUE;
   }
@@ -215,6 +217,7 @@ function block(cases) {
     if (key === "timeout" && isTimeout(c)) startTimeout(wait, c);
     else enqueue(wait, key, c);
   }
+  watchAll(wait.waiters);
   if (wait.remote !== null) commit(wait);
   const stopped = park(wait);
   // The callback of the case that ran is called by a frame of ours.
@@ -231,8 +234,19 @@ function startTimeout(wait, c) {
 function enqueue(wait, key, c) {
   const sends = c instanceof SendCase;
   const waiter = new CaseWaiter(wait, key, sends ? c.value : undefined);
+  waiter.chan = sends || c instanceof RecvCase ? c.chan : channelOf(c);
+  waiter.sends = sends;
   wait.waiters.push(waiter);
-  watch(sends || c instanceof RecvCase ? c.chan : channelOf(c), waiter, sends);
+}
+
+// Of several cases on one channel the first in its queue runs: chance says which that is.
+function watchAll(waiters) {
+  const n = waiters.length;
+  for (let k = 0, i = n > 1 ? below(n) : 0; k < n; k++) {
+    const waiter = waiters[i];
+    watch(waiter.chan, waiter, waiter.sends);
+    if (++i === n) i = 0;
+  }
 }
 
 // A value that cannot be sent to another core is found out here: the select then waits nowhere.

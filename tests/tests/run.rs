@@ -13,7 +13,8 @@
 //!
 //! The modes are one core, two cores, `--stress` (capture and resume at every yield point) and, for programs
 //! that import nothing from "hz", `--native` (not compiled at all). That they agree is the proof that
-//! compiling changes nothing that a program can see.
+//! compiling changes nothing that a program can see. Programs that do import from "hz" run under random schedules
+//! besides, plain and with `--stress`: as many as `HZ_SEEDS` says.
 
 use hz_tests::cases::{self, Case};
 use hz_tests::launch::{Exit, LIMIT, Outcome};
@@ -28,14 +29,21 @@ const INPUTS: [&str; 6] = ["main.js", "main.ts", "main.tsx", "main.jsx", "main.m
 struct Mode {
     name: &'static str,
     options: &'static [&'static str],
+    /// Once for each random schedule.
+    seeded: bool,
 }
 
+/// How many random schedules a plain test run tries; `HZ_SEEDS` asks for more.
+const SEEDS: u32 = 1;
+
 /// Native first where it applies: blessing then takes the language's own answer, not the compiler's.
-const MODES: [Mode; 4] = [
-    Mode { name: "native", options: &["--native", "--cores", "1"] },
-    Mode { name: "one-core", options: &["--cores", "1"] },
-    Mode { name: "two-cores", options: &["--cores", "2"] },
-    Mode { name: "stress", options: &["--stress", "--cores", "1"] },
+const MODES: [Mode; 6] = [
+    Mode { name: "native", options: &["--native", "--cores", "1"], seeded: false },
+    Mode { name: "one-core", options: &["--cores", "1"], seeded: false },
+    Mode { name: "two-cores", options: &["--cores", "2"], seeded: false },
+    Mode { name: "stress", options: &["--stress", "--cores", "1"], seeded: false },
+    Mode { name: "seeds", options: &["--cores", "1"], seeded: true },
+    Mode { name: "stressed-seeds", options: &["--stress", "--cores", "1"], seeded: true },
 ];
 
 fn main() {
@@ -50,7 +58,9 @@ fn main() {
 fn verdict(case: &Case) -> Result<(), Failed> {
     let mut failures: Vec<(String, Vec<&str>)> = Vec::new();
     for mode in modes_of(case)? {
-        let Err(why) = check(case, &start(case, &mode)) else { continue };
+        let Err(why) = runs_of(&mode).iter().try_for_each(|seed| verdict_of_run(case, &mode, *seed)) else {
+            continue;
+        };
         match failures.iter_mut().find(|(earlier, _)| *earlier == why) {
             Some((_, modes)) => modes.push(mode.name),
             None => failures.push((why, vec![mode.name])),
@@ -59,6 +69,23 @@ fn verdict(case: &Case) -> Result<(), Failed> {
     let told: Vec<String> =
         failures.iter().map(|(why, modes)| format!("in {}: {why}", modes.join(", "))).collect();
     if told.is_empty() { Ok(()) } else { Err(told.join("\n").into()) }
+}
+
+/// The seeds with which a case runs in a mode; none stands for a run without one.
+fn runs_of(mode: &Mode) -> Vec<Option<u32>> {
+    if !mode.seeded {
+        return vec![None];
+    }
+    let asked = std::env::var("HZ_SEEDS").ok().map(|n| n.parse().expect("HZ_SEEDS is a number"));
+    (1..=asked.unwrap_or(SEEDS)).map(Some).collect()
+}
+
+fn verdict_of_run(case: &Case, mode: &Mode, seed: Option<u32>) -> Result<(), String> {
+    let why = check(case, &start(case, mode, seed));
+    match seed {
+        Some(seed) => why.map_err(|why| format!("(--seed {seed}) {why}")),
+        None => why,
+    }
 }
 
 fn modes_of(case: &Case) -> Result<Vec<Mode>, String> {
@@ -72,7 +99,10 @@ fn modes_of(case: &Case) -> Result<Vec<Mode>, String> {
     }
     let applies = |mode: &&Mode| match restricted {
         true => wanted.iter().any(|name| name == mode.name),
-        false => mode.name != "native" || !imports_hz(case),
+        false => match imports_hz(case) {
+            true => mode.name != "native",
+            false => !mode.seeded,
+        },
     };
     Ok(MODES.iter().filter(applies).copied().collect())
 }
@@ -84,9 +114,13 @@ fn imports_hz(case: &Case) -> bool {
     texts.into_iter().any(|text| text.contains("from \"hz") || text.contains("import(\"hz"))
 }
 
-fn start(case: &Case, mode: &Mode) -> Outcome {
+fn start(case: &Case, mode: &Mode, seed: Option<u32>) -> Outcome {
     let mut command = launch::command(binary::hzrun(), &case.folder);
-    command.args(mode.options).args(case.lines("options")).arg(&case.input).args(case.lines("args"));
+    command.args(mode.options).args(case.lines("options"));
+    if let Some(seed) = seed {
+        command.args(["--seed", &seed.to_string()]);
+    }
+    command.arg(&case.input).args(case.lines("args"));
     launch::run(&mut command, &case.text("stdin"), LIMIT)
 }
 

@@ -5,7 +5,8 @@ const receivers = [1, 2, 3].map(() => go.local(() => { log.push(c.recv2().ok); }
 sleep(2); c.close();
 for (const r of receivers) r.join();
 const d = chan();
-const senders = ["x", "y"].map((v) => go.local(() => { try { d.send(v); } catch (error) { log.push(error.value); } }));
+const refused = [];
+const senders = ["x", "y"].map((v) => go.local(() => { try { d.send(v); } catch (error) { refused.push(error.value); } }));
 sleep(2); d.close();
 for (const s of senders) s.join();
-console.log(log.join(" "));
+console.log(log.join(" "), refused.sort().join(" "));

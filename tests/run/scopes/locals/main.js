@@ -11,4 +11,4 @@ user.run("ann", () => {
 });
 log.push(user.get());
 sleep(30);
-console.log(log.join(", "));
+console.log(log.sort().join(", "));

@@ -32,4 +32,4 @@ group.add(1);
 const late = waiter("group", () => group.wait());
 late.cancel(new RangeError("why not"));
 late.join();
-console.log(log.join(", "), cond.mutex.locked);
+console.log(log.sort().join(", "), cond.mutex.locked);

@@ -42,6 +42,8 @@ console.log("cond", join(consumers).sort().join());
 
 const g = group();
 g.go(() => sleep(1));
-g.go(() => { throw new Error("first"); });
+let mayFail = false;
+g.go(() => { while (!mayFail) yieldNow(); throw new Error("first"); });
 const cancelled = g.go(() => sleep(60_000));
+mayFail = true;
 try { g.wait(); } catch (error) { console.log(error.message, cancelled.status); }

@@ -5,8 +5,9 @@ const task = go.local(() => { try { chan().recv(); } catch (error) { log.push("c
 sleep(1);
 task.cancel(new Error("not needed any more"));
 try { task.join(); } catch (error) { log.push("joined: " + error.message); }
-const spinning = go.local(() => { try { for (;;); } finally { log.push("loop left"); } });
-sleep(1);
+let spins = false;
+const spinning = go.local(() => { try { spins = true; for (;;); } finally { log.push("loop left"); } });
+while (!spins) sleep(1);
 spinning.cancel(new Error("stop"));
 try { spinning.join(); } catch (error) { log.push(error.message); }
 console.log(log.join(", "));

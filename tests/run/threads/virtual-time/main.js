@@ -29,4 +29,3 @@ class Day extends Date { next() { return new Day(+this + 864e5); } }
 const day = new Day("2001-02-03T04:05:06Z");
 console.log(day.next().toISOString(), day instanceof Date, Object.prototype.toString.call(day), typeof Date(), new Date(2020, 1).getMonth(), Date.UTC(1970, 0, 2));
 console.log(Date.name, Date.length, day.constructor === Day, new Date(0).constructor === Date, String(Date).includes("[native code]"), Date.now.length);
-console.log(Math.random(), Math.random());
