@@ -25,7 +25,8 @@ pub fn run(config: Config) -> Result<i32, RunError> {
 
 /// The flags asked for. V8's own random numbers (`Math.random`) follow the seed too; 0 would mean none.
 fn v8_flags(config: &Config) -> String {
-    let flag = |seed: u64| format!(" --random-seed={}", if seed as i32 == 0 { i32::MAX } else { seed as i32 });
+    let flag =
+        |seed: u64| format!(" --random-seed={}", if seed as i32 == 0 { i32::MAX } else { seed as i32 });
     format!("{}{}", config.v8_flags, config.seed.map_or(String::new(), flag))
 }
 

@@ -8,7 +8,6 @@ log.push(go.local(() => ({ then: "no function" })).join().then);
 let finished = 0;
 scope((s) => { for (let i = 0; i < 3; i++) s.go(async () => { await null; sleep(i); await null; finished++; }); });
 log.push(finished);
-while (never.status !== "blocked") sleep(1);
 const mixed = chan();
 const all = await Promise.all([1, 2, 3].map((n) => go.local(async () => (await null, mixed.send(n), n * 2))).concat(go.local(() => mixed.recv() + mixed.recv() + mixed.recv())));
 log.push(all.join("+"));
