@@ -62,8 +62,8 @@ struct Cli {
     #[arg(long)]
     stats: bool,
 
-    /// Write a trace of the schedule to a file
-    #[arg(long, value_name = "FILE")]
+    /// Write what the green threads did to a file that Perfetto opens [default: trace.json]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "trace.json")]
     trace: Option<PathBuf>,
 
     /// Wait for a debugger
@@ -125,8 +125,6 @@ impl Cli {
     fn unavailable(&self) -> Option<&'static str> {
         if self.verify_reentry {
             Some("--verify-reentry")
-        } else if self.trace.is_some() {
-            Some("--trace")
         } else if self.inspect.is_some() {
             Some("--inspect")
         } else {
@@ -173,6 +171,7 @@ impl Cli {
             stats: self.stats,
             grace_ms: self.grace,
             exit_with_main: self.exit_with_main,
+            trace: self.trace,
         })
     }
 }

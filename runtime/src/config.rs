@@ -31,6 +31,8 @@ pub struct Config {
     pub grace_ms: u32,
     /// End when the top level of the entry module has ended, whatever else runs.
     pub exit_with_main: bool,
+    /// File for a trace of the schedule.
+    pub trace: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -50,6 +52,7 @@ impl Default for Config {
             stats: false,
             grace_ms: 5000,
             exit_with_main: false,
+            trace: None,
         }
     }
 }

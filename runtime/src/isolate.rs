@@ -13,6 +13,7 @@ use crate::lifecycle::Lifecycle;
 use crate::message::{ChannelRegistry, Handles};
 use crate::module::{Loader, LoaderOptions};
 use crate::signals::Signals;
+use crate::trace::{self, Tracer};
 use crate::value::OpError;
 
 /// One isolate, as others see it: its number, its mailbox and the words it polls.
@@ -25,6 +26,8 @@ pub struct Isolate {
     pub words: Arc<Words>,
     /// Channels it holds, and its operations that wait in them.
     pub handles: Handles,
+    /// What it notes for a trace, in a traced run.
+    pub trace: Option<Arc<trace::Buffer>>,
     /// What it shares with the others.
     pub process: Arc<Process>,
 }
@@ -74,6 +77,8 @@ pub struct Process {
     pub channels: ChannelRegistry,
     /// Who listens to signals, and the end that they bring.
     pub(crate) signals: Signals,
+    /// The trace, if one is written. It is there before the first isolate.
+    pub tracer: OnceLock<Tracer>,
     /// All modules, compiled once for all isolates.
     pub loader: Loader,
     main_url: OnceLock<String>,
@@ -88,6 +93,7 @@ impl Process {
         let lifecycle = Lifecycle::new(config.cores, config.slice_ms);
         let loader = Loader::new(LoaderOptions {
             native: config.native,
+            traced: config.trace.is_some(),
             stress: config.stress,
             cache: config.cache.clone(),
         });
@@ -96,6 +102,7 @@ impl Process {
             lifecycle,
             channels: ChannelRegistry::default(),
             signals: Signals::default(),
+            tracer: OnceLock::new(),
             loader,
             main_url: OnceLock::new(),
             started: Instant::now(),
@@ -115,9 +122,15 @@ impl Process {
                 words.set(Words::SLICE_MS, self.config.slice_ms as i32);
                 let inbox = Inbox::new(words.clone());
                 let handles = Handles::default();
-                Arc::new(Isolate { number, inbox, words, handles, process: self.clone() })
+                let trace = self.tracer.get().map(|tracer| tracer.buffer(number));
+                Arc::new(Isolate { number, inbox, words, handles, trace, process: self.clone() })
             })
             .clone()
+    }
+
+    /// Microseconds since the process started.
+    pub fn now_us(&self) -> f64 {
+        self.started.elapsed().as_secs_f64() * 1e6
     }
 
     /// The URL of the program's entry module; empty before it is known.

@@ -3,6 +3,7 @@
 pub mod channel;
 pub mod config;
 pub mod engine;
+pub mod exit;
 pub mod inbox;
 pub mod isolate;
 pub mod lifecycle;
@@ -15,4 +16,5 @@ mod signals;
 pub mod spawn;
 pub mod sync;
 pub mod ticker;
+pub mod trace;
 pub mod value;

@@ -2,11 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::config::{Config, Entry};
 use crate::engine;
+use crate::exit;
 use crate::isolate::Process;
 use crate::module::{LoadError, url_of_path};
+use crate::trace::Tracer;
 
 /// Runs the program. Gives back only what went wrong before it could start; else the process ends with its code.
 pub fn run(config: Config) -> Result<i32, RunError> {
@@ -14,6 +17,7 @@ pub fn run(config: Config) -> Result<i32, RunError> {
     let process = Process::new(config);
     let main_url = prepare_entry(&process)?;
     process.set_main_url(main_url);
+    begin_trace(&process)?;
     process.signals.install(&process).map_err(RunError::Start)?;
     process.lifecycle.set_starter(Box::new(|isolate| engine::spawn(isolate).map(drop)));
     let isolate = process.isolate(0);
@@ -36,9 +40,29 @@ pub enum RunError {
     /// The file named on the command line is not to be had.
     #[error("{0}")]
     Entry(LoadError),
+    /// The file for the trace cannot be made.
+    #[error("--trace: cannot write {path}: {error}", path = .0.display(), error = .1)]
+    Trace(PathBuf, io::Error),
     /// The system refuses threads or signals.
     #[error("cannot start: {0}")]
     Start(io::Error),
+}
+
+/// Creates the file of `--trace`; the end of the process completes it.
+fn begin_trace(process: &Arc<Process>) -> Result<(), RunError> {
+    let Some(path) = &process.config.trace else { return Ok(()) };
+    let tracer = Tracer::create(path).map_err(|error| RunError::Trace(path.clone(), error))?;
+    // The first one counts, and there is no other.
+    let _ = process.tracer.set(tracer);
+    let process = process.clone();
+    exit::before(move || {
+        if let Some(tracer) = process.tracer.get() {
+            // Virtual time is known to the isolates alone; there the last record's is the end.
+            let now_us = if process.config.seed.is_some() { 0.0 } else { process.now_us() };
+            tracer.finish(now_us);
+        }
+    });
+    Ok(())
 }
 
 /// The URL of the entry module. Texts without a file get the name of one in the current folder, so that their

@@ -10,7 +10,7 @@ use std::time::Duration;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::{Handle, Signals as Arriving};
 
-use crate::engine::flush_and_exit;
+use crate::exit::{self, exit};
 use crate::inbox::Event;
 use crate::isolate::{Isolate, Process};
 
@@ -28,7 +28,7 @@ pub struct Signals {
     thread: OnceLock<Handle>,
     /// The signal that shuts the process down; 0 while there is none.
     ending: AtomicI32,
-    /// Set from then on: another signal ends the process from within its handler.
+    /// Set from then on: another signal ends the process from within its handler, if nothing is to be completed first.
     at_once: Arc<AtomicBool>,
 }
 
@@ -70,7 +70,7 @@ impl Signals {
 
     /// Ends the process that a signal shuts down.
     pub fn end(&self) -> ! {
-        flush_and_exit(EXIT_BASE + self.ending.load(Ordering::Relaxed))
+        exit(EXIT_BASE + self.ending.load(Ordering::Relaxed))
     }
 
     fn arrived(&self, process: &Arc<Process>, signal: i32) {
@@ -90,7 +90,7 @@ impl Signals {
             // Untransformed code has no place where a cancellation could reach it while it runs.
             self.end();
         }
-        self.at_once.store(true, Ordering::Relaxed);
+        self.at_once.store(!exit::is_awaited(), Ordering::Relaxed);
         process.lifecycle.shut_down(process, || Event::new(Event::SHUTDOWN, signal, vec![]));
         let grace = Duration::from_millis(process.config.grace_ms.into());
         let process = process.clone();

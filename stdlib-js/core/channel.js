@@ -17,6 +17,7 @@ import { S, suspendingNext } from "hz:core/sentinel";
 import { ClosedError } from "hz:core/errors";
 import { ITERATION, VALUE, VALUE_OK, WaitQueue } from "hz:core/thread";
 import { adopt, ownWaiter, park, ready } from "hz:core/scheduler";
+//@trace import * as trace from "hz:core/trace";
 
 /** Whether a value is a channel (both ends). */
 export let isChan;
@@ -76,10 +77,12 @@ export class Chan {
   send(value) {
     const receiver = claim(this.#receivers);
     if (receiver !== null) {
+      //@trace trace.gives(this, receiver);
       give(receiver, value, true);
       return undefined;
     }
     if (this.#count < this.#room) {
+      //@trace trace.puts(this);
       this.#put(value);
       return undefined;
     }
@@ -90,6 +93,7 @@ export class Chan {
   recv() {
     if (this.#count !== 0) return this.#take();
     const sender = claim(this.#senders);
+    //@trace if (sender !== null) trace.takesFrom(this, sender);
     if (sender !== null) return takeFrom(sender);
     return this.#recvSlow(VALUE);
   }
@@ -98,6 +102,7 @@ export class Chan {
   recv2() {
     if (this.#count !== 0) return new Received(this.#take(), true);
     const sender = claim(this.#senders);
+    //@trace if (sender !== null) trace.takesFrom(this, sender);
     if (sender !== null) return new Received(takeFrom(sender), true);
     return this.#recvSlow(VALUE_OK);
   }
@@ -106,10 +111,12 @@ export class Chan {
   trySend(value) {
     const receiver = claim(this.#receivers);
     if (receiver !== null) {
+      //@trace trace.gives(this, receiver);
       give(receiver, value, true);
       return true;
     }
     if (this.#count < this.#room) {
+      //@trace trace.puts(this);
       this.#put(value);
       return true;
     }
@@ -121,6 +128,7 @@ export class Chan {
   tryRecv() {
     if (this.#count !== 0) return new Received(this.#take(), true);
     const sender = claim(this.#senders);
+    //@trace if (sender !== null) trace.takesFrom(this, sender);
     if (sender !== null) return new Received(takeFrom(sender), true);
     if (this.#closed) return new Received(undefined, false);
     return this.#remote === null ? undefined : this.#remote.tryRecv();
@@ -209,6 +217,7 @@ export class Chan {
   }
 
   #take() {
+    //@trace trace.takes(this);
     const items = this.#items;
     const head = this.#head;
     const value = items[head];
@@ -217,6 +226,7 @@ export class Chan {
     this.#count--;
     // The first blocked sender's value takes the place at the end of the queue.
     const sender = claim(this.#senders);
+    //@trace if (sender !== null) trace.putsFrom(this, sender);
     if (sender !== null) this.#put(takeFrom(sender));
     return value;
   }
@@ -278,6 +288,7 @@ export class Chan {
     receiveFor = (chan) => {
       if (chan.#count !== 0) return { value: chan.#take(), done: false };
       const sender = claim(chan.#senders);
+      //@trace if (sender !== null) trace.takesFrom(chan, sender);
       if (sender !== null) return { value: takeFrom(sender), done: false };
       return chan.#recvSlow(ITERATION);
     };

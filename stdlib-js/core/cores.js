@@ -18,6 +18,7 @@ import { hasModule, referenceOf, resolve } from "hz:core/registry";
 import { refusePacking } from "hz:core/pack";
 import { callWith, shareAs } from "hz:core/remote";
 import { unpack } from "hz:core/unpack";
+//@trace import * as trace from "hz:core/trace";
 
 const START = 2;
 const ENDED = 3;
@@ -82,6 +83,7 @@ function startAnywhere(core, fn, args) {
   shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
   const task = lastTask;
+  //@trace trace.sendsTask(task);
   const here = callWith(ops.spawn, task, core, parts, places);
   const wait = new Away(task);
   const thread = spawnElsewhere(fn instanceof Literal ? "" : fn, wait);
@@ -113,6 +115,7 @@ function ended(task, value, state) {
   if (thread === undefined) return;
   away.delete(task);
   thread.wait = null;
+  //@trace trace.endsTask(thread, task);
   finish(thread, value, state);
 }
 
@@ -202,9 +205,11 @@ class Guest {
       let entry = resolve(url, index, member);
       if (captured >= 0) entry = pinnedCall(entry(...rest.slice(0, captured)));
       const thread = spawnForeign(entry, rest[rest.length - 1]);
+      //@trace trace.startsTask(thread, home, task);
       guests.set(key, thread);
       whenOver(thread, () => {
         guests.delete(key);
+        //@trace trace.sendsEnd(thread, home, task);
         sendEnd(home, task, thread.state === FAILED, thread.value);
       });
     } catch (error) {

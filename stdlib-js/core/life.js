@@ -18,6 +18,7 @@ import {
   ADOPTED, BLOCKED, CANCELLED, DONE, FAILED, FETCHED, GUEST, HIGH, LISTED, LOOP, LOW, Thread, VALUE, WaitQueue, Waiter, YIELDED, extraOf,
   nameOf,
 } from "hz:core/thread";
+//@trace import * as trace from "hz:core/trace";
 
 const words = ops.words;
 
@@ -49,6 +50,7 @@ export function spawn(entry, args) {
   living++;
   words[2] = 1;
   push(thread);
+  //@trace trace.spawned(thread, starter);
   return thread;
 }
 
@@ -62,6 +64,7 @@ export function spawnForeign(entry, args) {
   living++;
   words[2] = 1;
   push(thread);
+  //@trace trace.spawned(thread, null);
   return thread;
 }
 
@@ -76,12 +79,16 @@ export function spawnElsewhere(entry, wait) {
   if (env !== null && env.context !== null) env.context.join(thread);
   living++;
   list(thread);
+  //@trace trace.spawned(thread, starter);
+  //@trace trace.stops(thread);
   return thread;
 }
 
 /** Makes a thread of the event loop: it lives by jobs, and is not queued. */
 export function makeLoopThread() {
-  return new Thread(++lastId, LOOP_NAME, null, null, null);
+  const thread = new Thread(++lastId, LOOP_NAME, null, null, null);
+  //@trace trace.spawned(thread, null);
+  return thread;
 }
 
 // How a thread ended that went on for async code, for that code.
@@ -147,6 +154,8 @@ function adoptThread() {
     }
   }
   list(thread);
+  //@trace trace.spawned(thread, from);
+  //@trace trace.stops(thread);
   if (env !== null && env.context !== null) {
     env.context.join(thread);
     // Promise jobs are not interrupted when their context is cancelled: they learn it where they block.
@@ -191,6 +200,7 @@ export function finish(thread, value, state) {
   if (thread.wait !== null) dropWait(thread);
   living--;
   if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread, env);
+  //@trace trace.ends(thread, state === FAILED);
   thread.starter = null;
   if (living === 0) noneLeft();
 }
@@ -243,6 +253,7 @@ export function finishWith(thread, value) {
 
 /** Ends a job that blocked in a pinned place, and so became a thread, but returned to the loop in the end. */
 export function retire(thread) {
+  //@trace trace.ends(thread, false);
   if (--living === 0) noneLeft();
   thread.state = DONE;
   if ((thread.marks & LISTED) !== 0) unlist(thread);
@@ -261,8 +272,10 @@ function ended(thread, env) {
     if (joiners !== null) {
       while (joiners.first !== null) {
         thread.marks |= FETCHED;
+        //@trace trace.wakesByEnd(thread);
         ready(joiners.shift().thread, thread.value, isError);
       }
+      //@trace trace.wakesByEnd(null);
     }
     if (promises !== null) {
       for (const { resolve, reject } of promises) {

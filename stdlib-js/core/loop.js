@@ -19,6 +19,7 @@ import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "h
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
+//@trace import * as trace from "hz:core/trace";
 
 const words = ops.words;
 
@@ -126,6 +127,7 @@ function enter(env) {
   thread.state = RUNNING;
   thread.top = null;
   thread.env = env;
+  //@trace trace.jobBegins(thread);
   setRunning(thread);
   install(env);
   return thread;
@@ -135,6 +137,7 @@ function leave(thread, result, before) {
   if (result === S) {
     suspended(thread);
   } else if (owner === thread) {
+    //@trace trace.jobEnds(thread);
     owner = null;
     thread.state = DONE;
     spare = thread;
@@ -174,11 +177,13 @@ export function onEvent(kind, handler) {
 
 function dispatch(events) {
   if (events === null || events === undefined) return;
+  //@trace const before = trace.fromOutside(true);
   for (const event of events) {
     const handler = handlers[event[0]];
     if (handler === undefined) throw new Error(`an event of unknown kind ${event[0]} arrived`);
     handler(event);
   }
+  //@trace trace.fromOutside(before);
 }
 
 const QUIET = 5;
@@ -233,7 +238,9 @@ export function admit() {
   }
   const now = clock();
   coarseMs = now | 0;
+  //@trace const before = trace.fromOutside(true);
   if (nextDue() <= now) expire(now);
+  //@trace trace.fromOutside(before);
 }
 
 // ------------------------------------------------------------------------------------------- idle
@@ -270,7 +277,9 @@ export function idle(target) {
   if (pending === 0 && target !== null && readyBelow(target)) return false;
   const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
   words[2] = 0;
+  //@trace trace.sleeps();
   const events = ops.wait(timeout, alive(), pending);
+  //@trace trace.awakes();
   words[2] = 1;
   dispatch(events);
   admit();

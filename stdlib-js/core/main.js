@@ -9,6 +9,7 @@ import {
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
 import { deadlocked, dump, reportLeaks } from "hz:core/report";
+//@trace import * as trace from "hz:core/trace";
 
 const STDERR = 2;
 // As Node's for a top-level await that can never end.
@@ -35,6 +36,8 @@ export function main(start) {
     if (ops.exitWithMain) ops.exit(exitCodeOf(0));
   };
   if (start !== undefined) {
+    //@trace trace.spawned(mainThread, null);
+    //@trace trace.runs(mainThread);
     setOwner(mainThread);
     start().then(endOfMain, (error) => {
       settled = true;

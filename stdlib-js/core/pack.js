@@ -12,6 +12,7 @@
 import * as tag from "hz:core/tags";
 import { domException } from "hz:core/dom_exception";
 import { referenceOf } from "hz:core/registry";
+//@trace import * as trace from "hz:core/trace";
 
 const BUFFER_BYTES = 1 << 14;
 const KEPT_BYTES = 1 << 20;
@@ -210,6 +211,7 @@ class Packer {
 
   object(object) {
     if (object instanceof Moved) return this.move(object.value);
+    //@trace if (object instanceof trace.Stamped) return trace.packStamped(this, object);
     if (this.met(object)) return;
     const prototype = getPrototypeOf(object);
     if (prototype === Object.prototype || prototype === null) return this.plain(object);
@@ -462,6 +464,7 @@ export function recycle(packer) {
 }
 
 function cloneError({ culprit, what, why }, root, rootName) {
+  //@trace if (root instanceof trace.Stamped) root = root.value;
   const path = pathTo(culprit, root, rootName) ?? (isArray(rootName) ? "a value" : rootName);
   const reason = why === "" ? "" : `: ${why}`;
   const message = `${path}: ${what} cannot be sent to another core${reason}`;

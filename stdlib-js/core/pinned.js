@@ -17,6 +17,7 @@ import {
   counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,
   takeCapture, takeGoesOnAtOnce,
 } from "hz:core/scheduler";
+//@trace import * as trace from "hz:core/trace";
 
 const MAX_NESTED_ROUNDS = 16;
 // Each nested loop needs about 2 KiB of native stack for itself, and the program's frames in between.
@@ -117,6 +118,7 @@ function nest(thread, run) {
   setNested(pinned.length);
   if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
   const continuation = uninstall();
+  //@trace trace.nests(thread);
   try {
     return run(thread);
   } finally {
@@ -125,6 +127,7 @@ function nest(thread, run) {
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);
     reinstall(continuation);
+    //@trace trace.runs(thread);
   }
 }
 

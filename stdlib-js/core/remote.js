@@ -21,6 +21,7 @@ import { cancelLater, mayBlock, park, ready, repark, running } from "hz:core/sch
 import { onEvent } from "hz:core/loop";
 import { pack, packHandles, recycle } from "hz:core/pack";
 import { unpack, unpackHandles } from "hz:core/unpack";
+//@trace import * as trace from "hz:core/trace";
 
 const { words } = ops;
 
@@ -93,6 +94,7 @@ class RecvWait extends RemoteWait {
   settle(ok, parcel) {
     try {
       ready(this.thread, shaped(unpack(parcel), ok, this.shape), false);
+      //@trace trace.receives(this.thread);
     } catch (error) {
       ready(this.thread, error, true);
     }
@@ -132,7 +134,8 @@ class RemoteCases {
   /** Waits on the cases that were added; if one can proceed already, its answer comes as that of any other. */
   commit() {
     try {
-      for (const { queue, sends, value } of this.waiters) {
+      for (let { queue, sends, value } of this.waiters) {
+        //@trace if (sends) value = trace.stamp(queue, value);
         if (sends) callWith(ops.channelCase, queue.id, true, value, "the value sent");
         else ops.channelCase(queue.id, false);
       }
@@ -177,6 +180,7 @@ class RemoteCases {
       return;
     }
     select.win(waiter, value, ok);
+    //@trace trace.receives(select.thread);
   }
 }
 
@@ -197,7 +201,10 @@ class Remote {
       mayBlock();
     }
     const token = newToken();
+    //@trace const plain = value;
+    //@trace value = trace.stamp(this, value);
     const outcome = callWith(ops.channelSend, this.id, token, value, "the value sent");
+    //@trace value = plain;
     if (outcome === DONE) return undefined;
     if (outcome === WAITS) return park(new SendWait(thread, this, token, value));
     throw closedError(value);
@@ -221,7 +228,10 @@ class Remote {
   trySend(value) {
     // Memory that moves cannot come back: it leaves only when there seems to be room.
     if (!this.canSend()) return false;
+    //@trace const plain = value;
+    //@trace value = trace.stamp(this, value);
     const outcome = callWith(ops.channelTrySend, this.id, undefined, value, "the value sent");
+    //@trace value = plain;
     if (outcome === DONE) return true;
     if (outcome === WAITS) return false;
     throw closedError(value);
@@ -331,7 +341,11 @@ function move(chan, make) {
   const capacity = ops.channelCapacity(id);
   const remote = bind(chan, id);
   const { values, senders, receivers, closed } = relocate(chan, remote, capacity < UNBOUNDED ? capacity : Infinity);
-  for (const value of values) callWith(ops.channelTrySend, id, undefined, value, "a value in the channel");
+  for (let value of values) {
+    //@trace trace.takes(chan);
+    //@trace value = trace.stamp(remote, value);
+    callWith(ops.channelTrySend, id, undefined, value, "a value in the channel");
+  }
   for (const waiter of receivers) moveWaiter(waiter, remote, false);
   for (const waiter of senders) moveWaiter(waiter, remote, true);
   if (closed) remote.close();
@@ -339,7 +353,7 @@ function move(chan, make) {
 }
 
 function moveWaiter(waiter, remote, sends) {
-  const { select, thread, value } = waiter;
+  let { select, thread, value } = waiter;
   let token;
   let number = 0;
   if (select !== null) {
@@ -355,6 +369,7 @@ function moveWaiter(waiter, remote, sends) {
       ? new SendWait(thread, remote, token, value)
       : new RecvWait(thread, remote, token, waiter.shape));
   }
+  //@trace if (sends) value = trace.stampFrom(waiter, remote, value);
   const enqueue = (...rest) => ops.channelEnqueue(remote.id, sends, ...rest);
   callWith(enqueue, token, number, sends ? value : undefined, "a value in the channel");
 }

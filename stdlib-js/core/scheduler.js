@@ -26,6 +26,7 @@ import { advanceBy, clock } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
+//@trace import * as trace from "hz:core/trace";
 
 export * from "hz:core/life";
 
@@ -245,6 +246,7 @@ function run(thread) {
   current = thread;
   install(thread.env);
   thread.state = RUNNING;
+  //@trace trace.runs(thread);
   try {
     if ((thread.marks & CANCELLED) !== 0 && (state === NEW || state === YIELDED)) {
       value = dropped(thread, state);
@@ -277,6 +279,7 @@ function dropped(thread, state) {
 /** After the sentinel has arrived: queues the thread, unless it is blocked. */
 export function suspended(thread) {
   captured = 0;
+  //@trace trace.stops(thread);
   if (thread.wait === null) {
     thread.state = YIELDED;
     push(thread);
@@ -323,6 +326,7 @@ export function park(wait) {
 
 /** Ends a thread's wait: the value becomes the operation's result, or is thrown by it. */
 export function ready(thread, value, isError) {
+  //@trace trace.wakes(thread);
   thread.wait = null;
   thread.value = value;
   thread.state = isError ? THROWS : READY;
@@ -359,6 +363,7 @@ export function yieldNow() {
 export function poll() {
   if (!othersWait()) return undefined;
   counts.preempted++;
+  //@trace trace.preempts();
   budget = 0;
   beginCapture();
   return S;

@@ -8,6 +8,7 @@ import {
 } from "hz:core/scheduler";
 import { callOut } from "hz:core/loop";
 import { priority, status } from "hz:core/report";
+//@trace import * as trace from "hz:core/trace";
 
 let threadOf;
 
@@ -39,6 +40,7 @@ export class Task {
 
   set name(name) {
     extraOf(this.#thread).name = `${name}`;
+    //@trace trace.named(this.#thread);
   }
 
   /** "new", "ready", "running", "blocked", "done", "failed" or "cancelled". */

@@ -8,6 +8,7 @@
 import * as tag from "hz:core/tags";
 import { domException } from "hz:core/dom_exception";
 import { resolve } from "hz:core/registry";
+//@trace import * as trace from "hz:core/trace";
 
 const eightBytes = new DataView(new ArrayBuffer(8));
 
@@ -90,6 +91,7 @@ class Unpacker {
       case tag.BIGINT: return parseBigInt(this.value());
       case tag.SEEN: return this.seen[this.number()];
       case tag.REFERENCE: return this.reference();
+      //@trace case trace.STAMPED: return trace.unpackStamped(this);
       default: return this.object(kind, undefined);
     }
   }

@@ -74,7 +74,8 @@ const PURE_MODULES: &[&str] = &["path", "url", "node:path", "node:url", "node:pa
 
 /// Reduces the module to its declarations.
 pub(super) fn keep(module: &mut Module, scopes: &Scopes, imports: &Imports) {
-    let mut purity = Purity { scopes, imports, functions: pure_imports(module), missing: HashSet::new() };
+    let (functions, declared) = (pure_imports(module), declared_functions(module));
+    let mut purity = Purity { scopes, imports, functions, declared, missing: HashSet::new() };
     let items = std::mem::take(&mut module.body);
     for mut item in items {
         let keeps = match &mut item {
@@ -106,6 +107,18 @@ fn pure_imports(module: &Module) -> HashSet<Id> {
     names
 }
 
+/// The functions that the module itself declares: what calls of them do is not looked at.
+fn declared_functions(module: &Module) -> HashSet<Id> {
+    let declaration = |item: &ModuleItem| match item {
+        ModuleItem::Stmt(Stmt::Decl(Decl::Fn(function))) => Some(function.ident.to_id()),
+        ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl { decl: Decl::Fn(function), .. })) => {
+            Some(function.ident.to_id())
+        }
+        _ => None,
+    };
+    module.body.iter().filter_map(declaration).collect()
+}
+
 /// `hz$M("name")`
 fn missing(name: &str) -> Box<Expr> {
     build::runtime(abi::MISSING, vec![build::string(name)])
@@ -116,6 +129,8 @@ struct Purity<'a> {
     imports: &'a Imports,
     /// Imported names whose calls only compute.
     functions: HashSet<Id>,
+    /// Functions that the module declares.
+    declared: HashSet<Id>,
     /// Names of the module that have no value on other cores.
     missing: HashSet<Id>,
 }
@@ -183,9 +198,22 @@ impl Purity<'_> {
                 args && self.is_global(&new.callee, PURE_CLASSES)
             }
             Expr::Call(CallExpr { callee: Callee::Expr(callee), args, .. }) => {
-                args.iter().all(|arg| self.is_pure(&arg.expr)) && self.is_pure_callee(callee)
+                args.iter().all(|arg| self.is_pure_argument(&arg.expr)) && self.is_pure_callee(callee)
             }
             _ => false,
+        }
+    }
+
+    /// A function that is handed over may be called, as by `map`: then it must be seen to compute and no more.
+    fn is_pure_argument(&self, arg: &Expr) -> bool {
+        match arg {
+            Expr::Arrow(arrow) => match &*arrow.body {
+                ArrowFunctionBody::Expr(body) => self.is_pure(body),
+                ArrowFunctionBody::FunctionBody(_) => false,
+            },
+            Expr::Fn(_) => false,
+            Expr::Ident(name) => !self.declared.contains(&name.to_id()) && self.is_pure(arg),
+            _ => self.is_pure(arg),
         }
     }
 

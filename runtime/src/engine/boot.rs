@@ -1,6 +1,5 @@
 //! How an isolate comes to life; the five steps are in the head of `engine/mod.rs`.
 
-use std::ffi::c_void;
 use std::sync::Arc;
 
 use super::convert::{key_to_js, string_to_js, to_js};
@@ -9,8 +8,9 @@ use super::module_natives;
 use super::modules;
 use super::natives;
 use super::realm;
+use super::shared_memory;
 use super::state::State;
-use crate::isolate::{Process, Words};
+use crate::isolate::{Isolate, Process, Words};
 use crate::value::Value;
 
 /// Boots the isolate and runs its event loop to the end; gives the exit code. `None` means that an exception is
@@ -107,32 +107,26 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
             }
         }
     }
-    let (key, words) = (key_to_js(scope, "words"), words(scope, &state.isolate.words));
-    ops.create_data_property(scope, key.into(), words.into());
+    share_memory(scope, ops, &state.isolate);
     *state.ops.borrow_mut() = Some(v8::Global::new(scope, ops));
 }
 
-/// The poll words as an `Int32Array` over memory that other threads write too.
-fn words<'s>(scope: &mut v8::PinScope<'s, '_>, words: &Arc<Words>) -> v8::Local<'s, v8::Int32Array> {
-    let length = size_of::<Words>();
-    let data = Arc::into_raw(words.clone()).cast_mut().cast::<c_void>();
-    // SAFETY: the memory belongs to an Arc, one count of which is given away here and taken back by `drop_words`,
-    // which V8 calls when the last buffer over it is gone. Both sides access it as atomic or plain 32-bit words.
-    let store = unsafe { v8::SharedArrayBuffer::new_backing_store_from_ptr(data, length, drop_words, data) }
-        .make_shared();
-    let buffer = v8::SharedArrayBuffer::with_backing_store(scope, &store);
-    let key = key_to_js(scope, "Int32Array");
-    let global = scope.get_current_context().global(scope);
-    let class =
-        global.get(scope, key.into()).and_then(|class| v8::Local::<v8::Function>::try_from(class).ok());
-    let array = class.and_then(|class| class.new_instance(scope, &[buffer.into()]));
-    let array = array.and_then(|array| v8::Local::<v8::Int32Array>::try_from(array).ok());
-    array.expect("an Int32Array can be made over shared memory of whole words")
-}
-
-unsafe extern "C" fn drop_words(_data: *mut c_void, _length: usize, words: *mut c_void) {
-    // SAFETY: `words` is the pointer that `Arc::into_raw` gave, and this is called once.
-    drop(unsafe { Arc::from_raw(words.cast_const().cast::<Words>()) });
+/// Adds the memory that JavaScript shares with other threads: the poll words as an `Int32Array`, and in a traced run that
+/// of the records, as a `Float64Array`.
+fn share_memory<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>, isolate: &Isolate) {
+    let words = &isolate.words;
+    let memory = Arc::as_ptr(words).cast::<u8>();
+    // SAFETY: the words are what the Arc owns, whole, and aligned to a cache line.
+    let words = unsafe { shared_memory::array(scope, "Int32Array", words, memory, size_of::<Words>()) };
+    let key = key_to_js(scope, "words");
+    ops.create_data_property(scope, key.into(), words);
+    if let Some(buffer) = &isolate.trace {
+        let (memory, bytes) = buffer.memory();
+        // SAFETY: the buffer owns that memory, cells of 64 bits.
+        let records = unsafe { shared_memory::array(scope, "Float64Array", buffer, memory, bytes) };
+        let key = key_to_js(scope, "traceBuffer");
+        ops.create_data_property(scope, key.into(), records);
+    }
 }
 
 /// Makes the constants that compiled code refers to. They are bindings of the global scope and no properties, so V8

@@ -2,6 +2,7 @@
 
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
+use super::places;
 use super::platform;
 use super::rejections;
 use super::state::{Hook, Hooks, State};
@@ -24,6 +25,8 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "setFramesHook", set_frames_hook);
     add(scope, ops, "setCommonJsHook", set_common_js_hook);
     add(scope, ops, "setStatsHook", set_stats_hook);
+    add(scope, ops, "functionPlace", places::function_place);
+    add(scope, ops, "framePlace", places::frame_place);
     add(scope, ops, "promiseState", promise_state);
     add(scope, ops, "proxyParts", proxy_parts);
     add(scope, ops, "iteratorPreview", iterator_preview);

@@ -11,12 +11,13 @@
 //!    exception that escapes from it is an uncaught error: report, exit code 1.
 //!
 //! **What the engine puts into `ops`** beside the functions of `ops/`: the constants `words` (the poll words),
-//! `isolate`, `cores`, `native`, `stress`, `stats`, `exitWithMain`, `seed`, `sliceMs`, `mainUrl`, `args`, `version`,
+//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `stats`, `exitWithMain`, `seed`, `sliceMs`, `mainUrl`, `args`, `version`,
 //! `v8Version`; and the functions of `core_natives.rs`, `module_natives.rs` and `realm.rs`, each documented where it is made.
 #![allow(unsafe_code)]
 
 mod boot;
 mod call;
+mod collections;
 mod convert;
 mod core_natives;
 mod dynamic_code;
@@ -27,9 +28,11 @@ mod module_natives;
 mod module_table;
 mod modules;
 mod natives;
+mod places;
 mod platform;
 mod realm;
 mod rejections;
+mod shared_memory;
 mod stack;
 mod state;
 mod stats;
@@ -40,4 +43,4 @@ mod uncaught;
 pub use call::Call;
 pub use message::{Cloned, Handle, Message};
 pub use platform::{start, version};
-pub use thread::{flush_and_exit, spawn};
+pub use thread::spawn;

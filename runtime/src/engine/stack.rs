@@ -125,7 +125,7 @@ fn heap_frame<'s>(
 
 /// Where in the source the call is for which a frame with that pc waits. The direct version saves such a frame right
 /// behind the call; nobody wrote the saving, so the last written code before it is the end of the call.
-fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<Place> {
+pub fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<Place> {
     let loaded = State::of(scope).loaded_module(url)?;
     let saved = format!("(0, {resume}, {pc}");
     let ends = |at: &usize| matches!(loaded.code.as_bytes().get(at + saved.len()), Some(b',' | b')'));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::boot;
+use super::collections;
 use super::dynamic_code;
 use super::modules;
 use super::natives;
@@ -11,6 +12,7 @@ use super::rejections;
 use super::stack;
 use super::state::State;
 use super::uncaught::{self, Origin};
+use crate::exit::exit;
 use crate::isolate::Isolate;
 
 /// Size of the stack of an isolate's thread. The system commits pages as they are touched, so depth costs what it
@@ -42,6 +44,7 @@ fn run(isolate: Arc<Isolate>) -> i32 {
     v8::scope!(let scope, &mut v8_isolate);
     let state = State::install(scope, isolate, natives::table());
     limit_heap(scope, &state);
+    collections::watch(scope, &state);
     let context = v8::Context::new(scope, Default::default());
     // Without this V8 compiles strings without asking `compile_dynamic_code`.
     context.set_allow_generation_from_strings(false);
@@ -59,7 +62,7 @@ fn run(isolate: Arc<Isolate>) -> i32 {
             if state.heap_exhausted.load(Ordering::Relaxed) {
                 eprintln!("hzrun: {}", heap_message(&state.isolate));
             }
-            flush_and_exit(1)
+            exit(1)
         }
     }
 }
@@ -102,7 +105,7 @@ unsafe extern "C" fn near_heap_limit(data: *mut std::ffi::c_void, current: usize
     if limit.exhausted.swap(true, Ordering::Relaxed) {
         // The grace is used up as well: the program is in a built-in function that does not see that it must end.
         eprintln!("hzrun: {}", heap_message(&limit.isolate));
-        flush_and_exit(1);
+        exit(1);
     }
     isolate.terminate_execution();
     current + HEAP_GRACE
@@ -122,7 +125,7 @@ fn heap_message(isolate: &Isolate) -> String {
 unsafe extern "C" fn out_of_memory(_location: *const std::ffi::c_char, details: &v8::OomDetails) {
     let what = if details.is_heap_oom { "the heap is full" } else { "the system has no more memory" };
     eprintln!("hzrun: out of memory: {what}; a larger heap can be had with --heap-limit MB");
-    flush_and_exit(1)
+    exit(1)
 }
 
 /// Ends the process from the isolate's thread: keeps V8's code for the next run, prints `--stats`, exits.
@@ -132,14 +135,5 @@ pub fn end_process(scope: &mut v8::PinScope<'_, '_>, code: i32) -> ! {
     if state.isolate.process.config.stats {
         super::stats::print(scope);
     }
-    flush_and_exit(code)
-}
-
-/// Exits at once: other isolates, I/O threads and V8's own are not waited for, and nothing of theirs is torn down
-/// under their feet.
-pub fn flush_and_exit(code: i32) -> ! {
-    use std::io::Write;
-    let _ = std::io::stdout().flush();
-    let _ = std::io::stderr().flush();
-    signal_hook::low_level::exit(code)
+    exit(code)
 }

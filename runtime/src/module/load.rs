@@ -74,6 +74,8 @@ pub struct LoaderOptions {
     pub native: bool,
     /// Poll everywhere.
     pub stress: bool,
+    /// Have the core note what it does, for a trace.
+    pub traced: bool,
     /// Folder of the cache; none for no cache.
     pub cache: Option<PathBuf>,
 }
@@ -201,6 +203,10 @@ impl Loader {
             importer: None,
             tried: Vec::new(),
         })?;
+        if stdlib::is_raw(url) && self.options.traced {
+            let text = stdlib::unmarked(text, stdlib::TRACE_MARK);
+            return Ok(self.as_written(url, Format::Module, text, CjsExports::default()));
+        }
         if stdlib::is_raw(url) || self.options.native {
             return Ok(self.as_written(url, Format::Module, text.to_owned(), CjsExports::default()));
         }

@@ -6,6 +6,14 @@ const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/stdlib_files.
 /// The synthetic module of native functions.
 pub const OPS: &str = "hz:internal/ops";
 
+/// Opens a line of the core that is code in a traced run, and a comment otherwise.
+pub const TRACE_MARK: &str = "//@trace ";
+
+/// A text of the core with its marked lines as code.
+pub fn unmarked(text: &str, mark: &str) -> String {
+    text.replace(mark, "")
+}
+
 /// The text of a module of stdlib-js, if there is one of that URL.
 ///
 /// `hz` is `hz.js`, `hz:web/url` is `web/url.js`, `node:fs/promises` is `node/fs/promises.js`.

@@ -51,6 +51,7 @@ mod spawn;
 mod structured_clone;
 mod text;
 mod time;
+mod trace;
 mod tty;
 mod url;
 
@@ -117,6 +118,7 @@ pub fn all() -> Vec<Op> {
     ops.extend(structured_clone::ops());
     ops.extend(text::ops());
     ops.extend(time::ops());
+    ops.extend(trace::ops());
     ops.extend(tty::ops());
     ops.extend(url::ops());
     ops
