@@ -35,6 +35,7 @@ mod stages;
 mod syntax;
 mod top_level_await;
 mod unique;
+mod yield_points;
 
 pub use detect::{detect_module_kind, is_compiled};
 pub use diagnostic::{Diagnostic, Position, Severity};
@@ -43,6 +44,7 @@ pub use options::{Decorators, InputMap, Jsx, Options, SourceMapKind};
 pub use print::{FunctionText, FunctionTexts, source_map_url};
 pub use report::{FunctionKind, FunctionReport};
 pub use source::{Language, ModuleKind, Source};
+pub use yield_points::{YieldPoint, YieldPoints};
 
 use diagnostic::code;
 use print::Texts;

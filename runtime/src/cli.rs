@@ -50,8 +50,8 @@ struct Cli {
     #[arg(long, conflicts_with = "native")]
     stress: bool,
 
-    /// Check that no suspended call reaches code that cannot wait for it
-    #[arg(long)]
+    /// As --stress, and check that no suspended call reaches code that cannot wait for it
+    #[arg(long, conflicts_with = "native")]
     verify_reentry: bool,
 
     /// Fix the order in which green threads run, and make time virtual
@@ -123,9 +123,7 @@ pub fn parse() -> Action {
 impl Cli {
     /// An option that is known and does nothing yet.
     fn unavailable(&self) -> Option<&'static str> {
-        if self.verify_reentry {
-            Some("--verify-reentry")
-        } else if self.inspect.is_some() {
+        if self.inspect.is_some() {
             Some("--inspect")
         } else {
             None
@@ -163,7 +161,8 @@ impl Cli {
             cores: self.cores.unwrap_or_else(all_cores),
             slice_ms: self.slice,
             native: self.native,
-            stress: self.stress,
+            stress: self.stress || self.verify_reentry,
+            verify: self.verify_reentry,
             seed: self.seed,
             heap_limit_mb: self.heap_limit,
             v8_flags: self.v8_flags,
@@ -240,7 +239,13 @@ mod tests {
                 "{args:?}"
             );
         }
-        for args in [&["--slice", "0"][..], &["--heap-limit", "1"], &["--bogus"], &["--stress", "--native"]] {
+        for args in [
+            &["--slice", "0"][..],
+            &["--heap-limit", "1"],
+            &["--bogus"],
+            &["--stress", "--native"],
+            &["--verify-reentry", "--native"],
+        ] {
             let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);
             assert!(Cli::try_parse_from(all).is_err(), "{args:?}");
         }

@@ -17,6 +17,8 @@ pub struct Config {
     pub native: bool,
     /// Capture and resume at every yield point.
     pub stress: bool,
+    /// Check that no suspended call reaches code that cannot wait for it; goes with `stress`.
+    pub verify: bool,
     /// Fixes the schedule and makes time virtual.
     pub seed: Option<u64>,
     /// Upper bound of an isolate's heap; V8's own default when absent.
@@ -45,6 +47,7 @@ impl Default for Config {
             slice_ms: 10,
             native: false,
             stress: false,
+            verify: false,
             seed: None,
             heap_limit_mb: None,
             v8_flags: String::new(),

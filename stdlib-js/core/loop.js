@@ -19,6 +19,7 @@ import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "h
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
+import { comes, verify } from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 const words = ops.words;
@@ -98,7 +99,9 @@ function perform(job) {
   const thread = enter(job.env);
   let result;
   try {
-    result = goOn(thread, job.run());
+    const value = job.run();
+    if (verify) comes(value);
+    result = goOn(thread, value);
   } catch (error) {
     uncaught(error, thread);
   }

@@ -66,6 +66,7 @@ function statistics() {
     ["green threads started", spawned()],
     ["green threads left", alive()],
     ["pre-emptions", counts.preempted],
+    ["pre-emptions held up by native code", counts.heldUp],
     ["waits inside native code", counts.pinned],
     ["deepest nesting of those", counts.deepestNesting],
     ["looks at timers and events", counts.looks],

@@ -17,6 +17,7 @@ import {
   counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,
   takeCapture, takeGoesOnAtOnce,
 } from "hz:core/scheduler";
+import { expects, settles, verify } from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 const MAX_NESTED_ROUNDS = 16;
@@ -71,7 +72,13 @@ export function asyncCall() {
 
 /** hz$q: the slice is used up in pinned code: others run on top, if there are any. */
 export function pollPinned() {
-  if (!othersWait() || takeGoesOnAtOnce()) return;
+  if (verify) settles();
+  if (othersWait()) passHere();
+}
+
+/** The current thread lets others run on top of its native frames. */
+export function passHere() {
+  if (takeGoesOnAtOnce()) return;
   counts.preempted++;
   const thread = running();
   if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
@@ -122,7 +129,8 @@ function nest(thread, run) {
   try {
     return run(thread);
   } finally {
-    pinned.pop();
+    const top = pinned.pop();
+    if (verify) expects(top === thread);
     setNested(pinned.length);
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);

@@ -23,15 +23,18 @@ import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from 
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
 import { isEmpty, next, push, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
-import { readyBelow, runCapture } from "hz:core/pinned";
+import { obstacle } from "hz:core/native_frames";
+import { passHere, readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
+import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 export * from "hz:core/life";
 
 const { NEW, READY, THROWS, BLOCKED, YIELDED, FAILED, RUNNING } = kinds;
-const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP } = kinds;
+const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED } = kinds;
+const { verify } = check;
 
 const { getPrototypeOf } = Object;
 const plainConstructor = Function.prototype;
@@ -53,7 +56,7 @@ const SLICE_MS = 1;
 const SWITCHES_PER_LOOK = 61;
 
 /** Counts for --stats. */
-export const counts = { preempted: 0, pinned: 0, deepestNesting: 0, looks: 0 };
+export const counts = { preempted: 0, heldUp: 0, pinned: 0, deepestNesting: 0, looks: 0 };
 
 let current = new Thread(1, "main", null, null, null);
 current.marks = LOOP | LISTED | FETCHED;
@@ -87,6 +90,7 @@ export function save(...frame) {
 
 function append(frame) {
   const thread = current;
+  if (verify) check.saves(frame);
   if (captured === 0) {
     captured = 1;
     capturing = thread;
@@ -144,6 +148,7 @@ const plainConstructors = new WeakSet();
 
 /** Takes the frames of the capture under way off their thread; they end in null. Gives null when there are none. */
 export function takeCapture() {
+  if (verify) check.arrives();
   if (captured === 0) return null;
   const innermost = capturing.top;
   const outermost = captured === 1 ? innermost : last;
@@ -156,6 +161,7 @@ export function takeCapture() {
 
 /** Undoes `takeCapture` with what is left of the frames. */
 export function putBackCapture(innermost) {
+  if (verify) check.sets();
   if (innermost === null) return;
   let outermost = innermost;
   while (outermost[0] !== null) outermost = outermost[0];
@@ -169,6 +175,7 @@ export function putBackCapture(innermost) {
 // Begins a capture. Frames of an older one are left over if its sentinel was dropped by code that is not compiled.
 function beginCapture() {
   if (captured !== 0) takeCapture();
+  if (verify) check.sets();
 }
 
 /**
@@ -183,6 +190,7 @@ export function drive(thread, value, isError) {
       return value;
     }
     thread.top = frame[0];
+    if (verify) check.resumes(frame);
     try {
       if (isError) {
         isError = false;
@@ -190,7 +198,9 @@ export function drive(thread, value, isError) {
         value = THROWN;
       }
       value = frame[1](frame, value);
+      if (verify) check.comes(value);
     } catch (error) {
+      if (verify) check.settles();
       if (captured !== 0) takeCapture();
       if (thread.top !== null) noteFrames(error, thread.top);
       value = error;
@@ -243,6 +253,7 @@ function start(thread) {
 function run(thread) {
   const state = thread.state;
   let value = thread.value;
+  if (verify) check.expects((thread.marks & PINNED) === 0);
   current = thread;
   install(thread.env);
   thread.state = RUNNING;
@@ -252,6 +263,7 @@ function run(thread) {
       value = dropped(thread, state);
     } else if (state === NEW) {
       value = start(thread);
+      if (verify) check.comes(value);
     } else {
       thread.value = undefined;
       value = drive(thread, value, state === THROWS);
@@ -318,6 +330,7 @@ function attend(thread) {
 
 /** Blocks the current thread on a wait that has been enqueued. What it gives must be returned at once. */
 export function park(wait) {
+  if (verify) check.stops(park);
   current.wait = wait;
   current.since = coarseMs;
   beginCapture();
@@ -350,18 +363,26 @@ export function setNested(depth) {
 
 /** Lets other threads run. With none ready it goes on at once, but now and then lets the event loop look. */
 export function yieldNow() {
-  if (isEmpty() && nested === 0 && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
+  if (isEmpty() && nested === 0 && !verify && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
   if ((current.marks & (CANCELLED | ATOMIC)) !== 0) {
     if ((current.marks & ATOMIC) !== 0) return undefined;
     throw takeCancellation(current);
   }
+  if (verify) check.stops(yieldNow);
   beginCapture();
   return native ? runCapture() : S;
 }
 
 /** hz$y: the slice is used up. Gives S if another thread or the event loop has something to do. */
 export function poll() {
+  if (verify) check.stops(poll);
   if (!othersWait()) return undefined;
+  if (obstacle(poll) !== null) {
+    // Native code below would take the sentinel for a value: what waits runs on top of it.
+    counts.heldUp++;
+    passHere();
+    return undefined;
+  }
   counts.preempted++;
   //@trace trace.preempts();
   budget = 0;

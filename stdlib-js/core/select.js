@@ -4,6 +4,7 @@
 // no default, pass 2 enqueues a waiter for each case and blocks. Whoever then runs a case withdraws the waiters of
 // all the others before it readies the thread (pass 3), so that nobody ever sees a stale waiter.
 
+import { S } from "hz:core/sentinel";
 import { below } from "hz:core/random";
 import { UsageError } from "hz:core/errors";
 import { VALUE, Waiter } from "hz:core/thread";
@@ -219,9 +220,10 @@ function block(cases) {
   }
   watchAll(wait.waiters);
   if (wait.remote !== null) commit(wait);
+  if (!callbacks) return park(wait);
   const stopped = park(wait);
   // The callback of the case that ran is called by a frame of ours.
-  return callbacks ? save(null, resumeSelect, 0, cases) : stopped;
+  return stopped === S ? save(null, resumeSelect, 0, cases) : stopped;
 }
 
 function startTimeout(wait, c) {

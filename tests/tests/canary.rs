@@ -1,4 +1,5 @@
-//! Proof that the proofs can fail: `--stress` really suspends, pre-emption really happens, the runner really notices.
+//! Proof that the proofs can fail: `--stress` really suspends, pre-emption really happens, the runner really notices,
+//! `--verify-reentry` finds holes.
 
 use hz_tests::cases::Case;
 use hz_tests::launch::{self, Exit, LIMIT};
@@ -36,6 +37,103 @@ fn stress_suspends_at_every_call_and_turn() {
     };
     assert!(run(&["--stress"]) >= 2000, "a stress run that hardly suspends proves nothing");
     assert!(run(&[]) < 1000, "without --stress a thousand calls are no reason to suspend");
+}
+
+/// Runs `broken.js`, which claims to be hzc's output, from a compiled program.
+fn run_broken(options: &[&str], broken: &str, main: &str) -> launch::Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("broken.js"), format!("/* hz:compiled 1 */\n{broken}")).unwrap();
+    fs::write(folder.path().join("main.js"), main).unwrap();
+    launch::run(launch::command(binary::hzrun(), folder.path()).args(options).arg("main.js"), "", LIMIT)
+}
+
+/// What `--verify-reentry` must find in a broken module that exports `run`, called as its caller should.
+fn found(broken: &str, expected: &[&str]) {
+    let outcome =
+        run_broken(&["--verify-reentry"], broken, "import { run } from './broken.js'; run(); run();");
+    assert_eq!(outcome.exit, Exit::Code(3), "{broken}\n{}", outcome.stderr);
+    for text in expected {
+        assert!(outcome.stderr.contains(text), "{broken}\nno {text} in:\n{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn verification_finds_a_call_without_a_check() {
+    let broken = "import { yieldNow } from 'hz';
+        function inner() { return yieldNow(); }
+        export function run() { inner(); }";
+    found(broken, &["an operation without a check at", "broken.js:4:33", "which called inner"]);
+}
+
+#[test]
+fn verification_finds_an_accessor_that_stops() {
+    let broken = "import { sleep } from 'hz';
+        const object = { get late() { return sleep(1); } };
+        export function run() { return object.late; }";
+    found(broken, &["an operation without a check at", "broken.js:4:47", "get late"]);
+}
+
+#[test]
+fn verification_finds_a_built_in_that_converts() {
+    let broken = "import { sleep } from 'hz';
+        const text = { toString: () => sleep(1) };
+        export function run() { return 'b'.localeCompare(text); }";
+    found(broken, &["String.localeCompare", "(native code)", "which called Object.toString"]);
+}
+
+#[test]
+fn verification_finds_a_dropped_sentinel() {
+    let broken = "import { sleep } from 'hz';
+        export function run() {
+          let hz$0;
+          hz$0 = sleep(1);
+          if (hz$0 === hz$S) return 1;
+        }";
+    found(broken, &["a sentinel was dropped"]);
+}
+
+#[test]
+fn verification_finds_a_kept_sentinel() {
+    found("export function run() { return hz$S; }", &["it had been kept as a value"]);
+}
+
+#[test]
+fn verification_finds_a_frame_that_is_resumed_twice() {
+    let broken = "import { sleep } from 'hz';
+        function inner() {
+          let hz$0;
+          hz$0 = sleep(1);
+          if (hz$0 === hz$S) return hz$v(null, innerAgain, 1, undefined, undefined);
+        }
+        export function run() {
+          let hz$0;
+          hz$0 = inner();
+          if (hz$0 === hz$S) return hz$v(null, runAgain, 1, undefined, undefined);
+        }
+        function innerAgain(frame) { frame[0][0] = frame; }
+        function runAgain() {}";
+    found(broken, &["a frame of innerAgain is resumed twice"]);
+}
+
+#[test]
+fn a_pre_emption_waits_for_native_code_to_end() {
+    let broken = "export const read = (body) => ({ get x() { return body(); } }).x;";
+    let main = "import { go } from 'hz';
+        import { read } from './broken.js';
+        let stop = false, ticks = 0;
+        const other = go.local(() => { while (!stop) { ticks++; } });
+        const spin = (ms) => { const end = performance.now() + ms; while (performance.now() < end); return 'whole'; };
+        console.log(read(() => spin(60)), ticks > 0);
+        stop = true;
+        other.join();";
+    let outcome = run_broken(&["--slice", "1", "--stats"], broken, main);
+    assert_eq!(
+        (outcome.stdout.as_str(), outcome.exit),
+        ("whole true\n", Exit::Code(0)),
+        "{}",
+        outcome.stderr
+    );
+    assert!(count(&outcome.stderr, "pre-emptions held up") > 0, "{}", outcome.stderr);
 }
 
 #[test]

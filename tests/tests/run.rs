@@ -11,8 +11,8 @@
 //! | `args`, `stdin`, `options` | its arguments, its input, options of `hzrun` (one a line) |
 //! | `modes` | the modes it runs in, one a line, below a `#` line that says why not all |
 //!
-//! The modes are one core, two cores, `--stress` (capture and resume at every yield point) and, for programs
-//! that import nothing from "hz", `--native` (not compiled at all). That they agree is the proof that
+//! The modes are one core, two cores, `--stress` (capture and resume at every yield point), `--verify-reentry` (the same, with
+//! checks) and, for programs that import nothing from "hz", `--native` (not compiled at all). That they agree is the proof that
 //! compiling changes nothing that a program can see. Programs that do import from "hz" run under random schedules
 //! besides, plain and with `--stress`: as many as `HZ_SEEDS` says.
 
@@ -37,11 +37,12 @@ struct Mode {
 const SEEDS: u32 = 1;
 
 /// Native first where it applies: blessing then takes the language's own answer, not the compiler's.
-const MODES: [Mode; 6] = [
+const MODES: [Mode; 7] = [
     Mode { name: "native", options: &["--native", "--cores", "1"], seeded: false },
     Mode { name: "one-core", options: &["--cores", "1"], seeded: false },
     Mode { name: "two-cores", options: &["--cores", "2"], seeded: false },
     Mode { name: "stress", options: &["--stress", "--cores", "1"], seeded: false },
+    Mode { name: "verify", options: &["--verify-reentry", "--cores", "1"], seeded: false },
     Mode { name: "seeds", options: &["--cores", "1"], seeded: true },
     Mode { name: "stressed-seeds", options: &["--stress", "--cores", "1"], seeded: true },
 ];

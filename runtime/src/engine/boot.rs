@@ -8,6 +8,7 @@ use super::module_natives;
 use super::modules;
 use super::natives;
 use super::realm;
+use super::reentry_natives;
 use super::shared_memory;
 use super::state::State;
 use crate::isolate::{Isolate, Process, Words};
@@ -84,12 +85,14 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
     core_natives::install(scope, ops);
     module_natives::install(scope, ops);
     realm::install(scope, ops);
+    reentry_natives::install(scope, ops);
     let config = &process.config;
     let constants = Value::object([
         ("isolate", state.isolate.number.into()),
         ("cores", config.cores.into()),
         ("native", config.native.into()),
         ("stress", config.stress.into()),
+        ("verify", config.verify.into()),
         ("stats", config.stats.into()),
         ("exitWithMain", config.exit_with_main.into()),
         ("seed", config.seed.map_or(Value::Undefined, |seed| Value::Number(seed as f64))),

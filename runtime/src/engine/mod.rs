@@ -11,8 +11,9 @@
 //!    exception that escapes from it is an uncaught error: report, exit code 1.
 //!
 //! **What the engine puts into `ops`** beside the functions of `ops/`: the constants `words` (the poll words),
-//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `stats`, `exitWithMain`, `seed`, `sliceMs`, `mainUrl`, `args`, `version`,
-//! `v8Version`; and the functions of `core_natives.rs`, `module_natives.rs` and `realm.rs`, each documented where it is made.
+//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `verify`, `stats`, `exitWithMain`, `seed`, `sliceMs`, `mainUrl`, `args`,
+//! `version`, `v8Version`; and the functions of `core_natives.rs`, `module_natives.rs`, `reentry_natives.rs` and `realm.rs`, each
+//! documented where it is made.
 #![allow(unsafe_code)]
 
 mod boot;
@@ -31,6 +32,7 @@ mod natives;
 mod places;
 mod platform;
 mod realm;
+mod reentry_natives;
 mod rejections;
 mod shared_memory;
 mod stack;

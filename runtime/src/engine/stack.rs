@@ -11,12 +11,23 @@ use crate::module::source_map::{self, Place};
 /// How many lines of frames a stack has, V8's and ours together; V8's own default.
 const MAX_LINES: u32 = 10;
 
+/// Has V8 note places with each error for the report of uncaught ones. It costs as much as the text of the stack, so the
+/// scheduler's looks at native frames do without.
+pub fn note_places(isolate: &mut v8::Isolate, on: bool) {
+    /// Enough to find the innermost place of the program below frames of the library.
+    const MAX_FRAMES: i32 = 32;
+    isolate.set_capture_stack_trace_for_uncaught_exceptions(on, MAX_FRAMES);
+}
+
 /// What V8 calls to make `error.stack`.
 pub fn prepare<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     error: v8::Local<'s, v8::Value>,
     sites: v8::Local<'s, v8::Array>,
 ) -> v8::Local<'s, v8::Value> {
+    if State::of(scope).call_sites_wanted.take() {
+        return sites.into();
+    }
     if let Some(value) = prepared_by_program(scope, error, sites) {
         return value;
     }

@@ -1,6 +1,6 @@
 //! What the engine keeps for one isolate beside V8's own heap, in a slot of the V8 isolate.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -28,6 +28,8 @@ pub struct State {
     pub rejections: Rejections,
     /// Functions that JavaScript gave the engine to call.
     pub hooks: Hooks,
+    /// Whether the next stack is wanted as call sites, not as a text.
+    pub call_sites_wanted: Cell<bool>,
     /// Set when the heap reached its limit and execution was stopped for that.
     pub heap_exhausted: Arc<AtomicBool>,
     handle_mark: v8::Global<v8::Private>,
@@ -98,6 +100,7 @@ impl State {
             dynamic_texts: RefCell::default(),
             rejections: Rejections::default(),
             hooks: Hooks::default(),
+            call_sites_wanted: Cell::default(),
             heap_exhausted: Arc::default(),
             handle_mark: mark("hz.handle"),
             report_mark: mark("hz.report"),

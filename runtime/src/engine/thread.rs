@@ -34,7 +34,7 @@ pub fn spawn(isolate: Arc<Isolate>) -> std::io::Result<std::thread::JoinHandle<i
 fn run(isolate: Arc<Isolate>) -> i32 {
     let mut v8_isolate = v8::Isolate::new(create_params(&isolate));
     v8_isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
-    v8_isolate.set_capture_stack_trace_for_uncaught_exceptions(true, 32);
+    stack::note_places(&mut v8_isolate, true);
     v8_isolate.set_promise_reject_callback(rejections::on_rejection);
     v8_isolate.set_prepare_stack_trace_callback(stack::prepare);
     v8_isolate.set_host_import_module_dynamically_callback(modules::import_dynamically);

@@ -1,4 +1,4 @@
-//! What is left of an error that nobody caught: a report on stderr, and exit code 1.
+//! What is left of an error that nobody caught: a report on stderr, and an exit code.
 
 use super::convert::{key_to_js, string_to_js};
 use super::core_natives::text_of;
@@ -19,6 +19,17 @@ pub enum Origin {
     Rejection,
     /// As the scheduler says.
     Named(String),
+    /// `--verify-reentry` found it.
+    Verification,
+}
+
+impl Origin {
+    fn exit_code(&self) -> i32 {
+        match self {
+            Origin::Verification => 3,
+            _ => 1,
+        }
+    }
 }
 
 /// Reports the error and ends the process.
@@ -26,7 +37,7 @@ pub fn end(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, or
     let report = describe(scope, exception, &origin);
     // An error while the report is written leaves nobody to tell.
     let _ = report.write(&mut std::io::stderr().lock());
-    thread::end_process(scope, 1)
+    thread::end_process(scope, origin.exit_code())
 }
 
 /// Throws the exception of a module that cannot be loaded. It carries what the report should say of it, which is more
@@ -57,6 +68,7 @@ fn describe(scope: &mut v8::PinScope<'_, '_>, exception: v8::Local<v8::Value>, o
             core => format!("Uncaught (in promise, on core {core}) "),
         },
         Origin::Named(name) => format!("Uncaught ({name}) "),
+        Origin::Verification => "--verify-reentry: ".to_owned(),
     };
     let mut text = label;
     text.push_str(&with_causes(scope, exception, 0));

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hz_compiler::{CjsExports, FunctionTexts, Language, ModuleKind, Options, Output, Source, SourceMapKind};
+use hz_compiler::{
+    CjsExports, FunctionTexts, Language, ModuleKind, Options, Output, Source, SourceMapKind, YieldPoints,
+};
 
 use super::cache::{DiskCache, Key};
 use super::error::LoadError;
@@ -58,12 +60,21 @@ pub struct Loaded {
     key: Option<Key>,
     map_json: Option<String>,
     map: OnceLock<Option<SourceMap>>,
+    yield_points: OnceLock<YieldPoints>,
 }
 
 impl Loaded {
     /// The map back to the source, if the text was compiled.
     pub fn map(&self) -> Option<&SourceMap> {
         self.map.get_or_init(|| SourceMap::parse(self.map_json.as_deref()?)).as_ref()
+    }
+
+    /// Where the text can be left. What cannot be read has no such places: code there is never suspended.
+    pub fn yield_points(&self) -> &YieldPoints {
+        let module = if self.format == Format::CommonJs { ModuleKind::CommonJs } else { ModuleKind::Module };
+        self.yield_points.get_or_init(|| {
+            YieldPoints::of(&Source { name: &self.url, text: &self.code }, module).unwrap_or_default()
+        })
     }
 }
 
@@ -311,6 +322,7 @@ impl Loader {
             key: Some(key),
             map_json: entry.map,
             map: OnceLock::new(),
+            yield_points: OnceLock::new(),
         })
     }
 
@@ -329,6 +341,7 @@ impl Loader {
             key,
             map_json: None,
             map: OnceLock::new(),
+            yield_points: OnceLock::new(),
         }
     }
 }
