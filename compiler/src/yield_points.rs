@@ -12,6 +12,7 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
 use swc_common::{BytePos, Spanned};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
@@ -25,7 +26,7 @@ use crate::source::{ModuleKind, Source};
 use crate::stages::Input;
 
 /// What becomes of the sentinel behind a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YieldPoint {
     /// The activation returns it to its own caller.
     Passes,
@@ -35,8 +36,8 @@ pub enum YieldPoint {
 
 /// The yield points of one text, by the position that V8 gives for a call: that of the name before the brackets, or
 /// of the brackets; in UTF-16 units from the start.
-#[derive(Clone, Debug, Default)]
-pub struct YieldPoints(HashMap<u32, YieldPoint>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct YieldPoints(Vec<(u32, YieldPoint)>);
 
 impl YieldPoints {
     /// Reads an output of [`compile`](crate::compile), or a raw text in which the sentinel is called `S`.
@@ -51,12 +52,16 @@ impl YieldPoints {
 
     /// What is behind the call at a position; `None` when no call there can be left.
     pub fn at(&self, position: u32) -> Option<YieldPoint> {
-        self.0.get(&position).copied()
+        let found = self.0.binary_search_by_key(&position, |(at, _)| *at).ok()?;
+        Some(self.0[found].1)
     }
 }
 
-fn in_utf16(text: &str, mut found: Vec<(usize, YieldPoint)>) -> HashMap<u32, YieldPoint> {
+fn in_utf16(text: &str, mut found: Vec<(usize, YieldPoint)>) -> Vec<(u32, YieldPoint)> {
+    // Of what is found twice, the last counts: it is found from outside, where more is known of it.
+    found.reverse();
     found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(at, _)| *at);
     let (mut bytes, mut units) = (0, 0);
     let positions = found.into_iter().map(|(at, point)| {
         units += text[bytes..at].encode_utf16().count() as u32;
@@ -107,11 +112,11 @@ impl<'a> Finder<'a> {
                 self.note(&cond.cons, point);
                 self.note(&cond.alt, point);
             }
-            Expr::Bin(BinExpr { op, right, .. })
-                if matches!(op, BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing) =>
-            {
-                self.note(right, point)
-            }
+            Expr::Bin(BinExpr {
+                op: BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing,
+                right,
+                ..
+            }) => self.note(right, point),
             Expr::Assign(assign) if assign.op == AssignOp::Assign => self.note(&assign.right, point),
             Expr::New(new) => self.add(new.span.lo, point),
             Expr::TaggedTpl(tagged) => {

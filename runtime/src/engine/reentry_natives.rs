@@ -40,8 +40,9 @@ fn call_sites<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: 
 fn yield_point<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let url = args.get(0).to_rust_string_lossy(scope);
     let position = args.get(1).uint32_value(scope).unwrap_or(u32::MAX);
-    let Some(loaded) = State::of(scope).loaded_module(&url) else { return };
-    result.set_int32(match loaded.yield_points().at(position) {
+    let state = State::of(scope);
+    let Some(loaded) = state.loaded_module(&url) else { return };
+    result.set_int32(match state.isolate.process.loader.yield_points(&loaded).at(position) {
         None => 0,
         Some(YieldPoint::Passes) => 1,
         Some(YieldPoint::Ends) => 2,

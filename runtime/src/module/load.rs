@@ -69,12 +69,10 @@ impl Loaded {
         self.map.get_or_init(|| SourceMap::parse(self.map_json.as_deref()?)).as_ref()
     }
 
-    /// Where the text can be left. What cannot be read has no such places: code there is never suspended.
-    pub fn yield_points(&self) -> &YieldPoints {
+    fn read_yield_points(&self) -> YieldPoints {
         let module = if self.format == Format::CommonJs { ModuleKind::CommonJs } else { ModuleKind::Module };
-        self.yield_points.get_or_init(|| {
-            YieldPoints::of(&Source { name: &self.url, text: &self.code }, module).unwrap_or_default()
-        })
+        // What cannot be read has no such places: code there is never suspended.
+        YieldPoints::of(&Source { name: &self.url, text: &self.code }, module).unwrap_or_default()
     }
 }
 
@@ -178,6 +176,20 @@ impl Loader {
         if let Some(key) = &loaded.key {
             self.cache.put(key, "v8", code);
         }
+    }
+
+    /// Where the text of a module can be left. Few programs ask, and of few modules.
+    pub fn yield_points<'l>(&self, loaded: &'l Loaded) -> &'l YieldPoints {
+        const KIND: &str = "yields";
+        loaded.yield_points.get_or_init(|| {
+            let Some(key) = &loaded.key else { return loaded.read_yield_points() };
+            let kept = self.cache.get(key, KIND).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            kept.unwrap_or_else(|| {
+                let points = loaded.read_yield_points();
+                self.cache.put(key, KIND, &serde_json::to_vec(&points).unwrap_or_default());
+                points
+            })
+        })
     }
 
     /// How often the cache on disk had an answer, of how many times it was asked.
