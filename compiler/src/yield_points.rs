@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! hz$0 = f();  if (hz$0 === hz$S) return …      f passes the sentinel on
+//! if ((a = f()) === hz$S) return …              the same
 //! return f();                                   so does this
 //! (hz$x = f()) === hz$S ? hz$n() : hz$x         f's frames end here
 //! o.x + `${o}` + f(1)                           nothing can be left here: an accessor, a conversion, a call without a check
@@ -252,13 +253,10 @@ impl Visit for Finder<'_> {
     }
 
     fn visit_if_stmt(&mut self, node: &IfStmt) {
-        // `if (hz$P[0] !== 0 && hz$y() === hz$S) return …` and `if ((t = f()) === hz$S) return …`
-        let test = match &*node.test {
-            Expr::Bin(BinExpr { op: BinaryOp::LogicalAnd, right, .. }) => right,
-            other => other,
-        };
         node.visit_children_with(self);
-        if let (Some(call), Stmt::Return(_)) = (compared_with_sentinel(test, abi::SENTINEL), &*node.cons) {
+        if let (Some(call), Stmt::Return(_)) =
+            (compared_with_sentinel(&node.test, abi::SENTINEL), &*node.cons)
+        {
             self.note(call, YieldPoint::Passes);
         }
     }
@@ -294,6 +292,10 @@ impl Visit for Finder<'_> {
         match &node.callee {
             // A base constructor that is called by a derived one ends its capture itself.
             Callee::Super(callee) => self.add(callee.span.lo, YieldPoint::Ends),
+            // A poll's answer is the sentinel or nothing.
+            Callee::Expr(callee) if is_call_of(node, &[abi::POLL]) => {
+                self.add(callee.span_lo(), YieldPoint::Passes)
+            }
             Callee::Expr(_) if is_call_of(node, &ENDING) => {
                 node.args.iter().for_each(|arg| self.note(&arg.expr, YieldPoint::Ends));
             }
@@ -363,7 +365,7 @@ mod tests {
   if (hz$0 === hz$S) return hz$v();
   hz$1 = o.passes2`x`;
   if (hz$1 === hz$S) return hz$v();
-  if (hz$P[0] !== 0 && passes3() === hz$S) return hz$v();
+  if ((a = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : passes3()) === hz$S) return hz$v();
   hz$0 = no1();
   hz$0 = ops.no2();
   if (hz$0 === hz$S) return hz$v();
@@ -423,6 +425,13 @@ function* no10() { return no11(); }";
     #[test]
     fn raw_calls_are_told_apart() {
         check(RAW);
+    }
+
+    #[test]
+    fn a_poll_passes() {
+        let text = "function f() { if (hz$P[0] && hz$y()) return hz$v(0); }";
+        let points = YieldPoints::of(&Source { name: "a.js", text }, ModuleKind::Module).unwrap();
+        assert_eq!(points.at(text.find("hz$y").unwrap() as u32), Some(YieldPoint::Passes));
     }
 
     #[test]

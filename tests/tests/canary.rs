@@ -103,12 +103,12 @@ fn verification_finds_a_frame_that_is_resumed_twice() {
         function inner() {
           let hz$0;
           hz$0 = sleep(1);
-          if (hz$0 === hz$S) return hz$v(null, innerAgain, 1, undefined, undefined);
+          if (hz$0 === hz$S) return hz$v(0, innerAgain, 1);
         }
         export function run() {
           let hz$0;
           hz$0 = inner();
-          if (hz$0 === hz$S) return hz$v(null, runAgain, 1, undefined, undefined);
+          if (hz$0 === hz$S) return hz$v(0, runAgain, 1);
         }
         function innerAgain(frame) { frame[0][0] = frame; }
         function runAgain() {}";
