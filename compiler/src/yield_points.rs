@@ -431,7 +431,7 @@ function* no10() { return no11(); }";
     fn a_poll_passes() {
         let text = "function f() { if (hz$P[0] && hz$y()) return hz$v(0); }";
         let points = YieldPoints::of(&Source { name: "a.js", text }, ModuleKind::Module).unwrap();
-        assert_eq!(points.at(text.find("hz$y").unwrap() as u32), Some(YieldPoint::Passes));
+        assert_eq!(points.at(text.find(abi::POLL).unwrap() as u32), Some(YieldPoint::Passes));
     }
 
     #[test]

@@ -123,11 +123,7 @@ pub fn parse() -> Action {
 impl Cli {
     /// An option that is known and does nothing yet.
     fn unavailable(&self) -> Option<&'static str> {
-        if self.inspect.is_some() {
-            Some("--inspect")
-        } else {
-            None
-        }
+        self.inspect.is_some().then_some("--inspect")
     }
 
     fn watched(self) -> Action {

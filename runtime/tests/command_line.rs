@@ -68,7 +68,7 @@ fn nonsense_on_the_command_line_is_refused() {
 #[test]
 fn options_of_later_work_say_so() {
     let program = Program::new(&[("main.js", "")]);
-    for option in ["--trace=t.json", "--inspect", "--inspect=127.0.0.1:1"] {
+    for option in ["--inspect", "--inspect=127.0.0.1:1"] {
         let name = option.split('=').next().unwrap();
         program.run(&[option, "main.js"]).fails(2, &[&format!("hzrun: {name} is not available yet")]);
     }
