@@ -33,6 +33,9 @@ pub const SAVE: &str = "hz$v";
 /// `hz$V(0, resume, pc, this, newTarget, ...locals)`: as [`SAVE`], in the direct version of a function that `new` may call; sees
 /// to it that `new` gives an object in the end.
 pub const SAVE_CONSTRUCT: &str = "hz$V";
+/// `hz$R(this, newTarget)`: a function that `new` may call returns what it called, which has suspended; gives the sentinel and sees
+/// to it that `new` gives an object in the end.
+pub const SAVE_TAIL: &str = "hz$R";
 /// `hz$o(value)`: what the call gave for which a frame waited; throws what it threw.
 pub const TAKE: &str = "hz$o";
 /// Slow path of a poll in captured code: the sentinel (stop here) or `undefined` (go on).
@@ -94,8 +97,8 @@ pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "V", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A", "i",
-    "d", "e", "E", "F", "g", "l", "m", "M", "p", "X",
+    "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A",
+    "i", "d", "e", "E", "F", "g", "l", "m", "M", "p", "X",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.

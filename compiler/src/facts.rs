@@ -49,6 +49,7 @@ pub enum Style {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PinReason {
     Module,
+    RunsOnce,
     Script,
     Generator,
     Accessor,
@@ -70,6 +71,7 @@ impl PinReason {
     pub fn describe(self) -> &'static str {
         match self {
             PinReason::Module => "the body of a module runs on a native frame",
+            PinReason::RunsOnce => "it runs once, on top of the body of its module",
             PinReason::Script => "scripts and evaluated code are pinned",
             PinReason::Generator => "a generator keeps its own native frame",
             PinReason::Accessor => "accessors are called by the engine",
@@ -110,6 +112,9 @@ pub struct FunctionFacts {
     /// `super` in it cannot be written in its resume version: in an arrow, as a target, under a computed key.
     pub binds_super: bool,
     pub uses_private: bool,
+    /// The module, or a function expression called on the spot at the top of one: its body runs once, on native frames, so
+    /// the resume versions of the functions in it can stand in its scope and see its names.
+    pub runs_once: bool,
     /// The class declared at the top of the module that it stands in.
     pub class: Option<Id>,
     /// Whether it is a static method of that class, or an instance method; `None` for functions deeper inside.
@@ -122,7 +127,11 @@ pub struct FunctionFacts {
     pub body_suspends: bool,
     pub params_suspend: bool,
     pub params_have_closures: bool,
-    /// Calls outside loops: a function with two or more can recurse in branches and polls at its entry.
+    /// The one binding that holds it, for functions that are declared or initialise a variable.
+    pub binding: Option<Id>,
+    /// All that the program does with it is to call it by that name: `new` never does.
+    pub only_called: bool,
+    /// Calls outside loops.
     pub calls: u32,
     pub has_loops: bool,
     /// Bindings of functions around it that it or a function in it uses; module-level ones are not among them.
@@ -151,10 +160,12 @@ pub enum BindingKind {
 pub struct BindingFacts {
     pub owner: FnId,
     pub kind: BindingKind,
-    /// Declared in the outermost scope of the module: lifted functions see it by name.
+    /// Declared in the outermost scope of the module, or of a function that runs once: lifted functions see it by name.
     pub top: bool,
     /// Writes other than its initialisation.
     pub writes: u32,
+    /// Its value is used for something else than being called.
+    pub escapes: bool,
     pub declarations: u32,
     /// Functions other than the owner that use it, and those between them and the owner.
     pub captured_by: Vec<FnId>,
@@ -207,6 +218,12 @@ impl Facts {
         std::iter::successors(Some(id), |id| self.function(*id).parent)
     }
 
+    /// Whether a function lifted out of `id` needs a directive of its own to be strict.
+    pub fn must_say_strict(&self, id: FnId) -> bool {
+        let around = self.around(id).skip(1).find(|around| self.function(*around).runs_once);
+        self.function(id).strict && !self.function(around.unwrap_or(FnId::MODULE)).strict
+    }
+
     pub fn boxed(&self, id: &Id) -> bool {
         self.bindings.get(id).is_some_and(|binding| binding.boxed)
     }
@@ -215,7 +232,10 @@ impl Facts {
 impl FunctionFacts {
     /// Whether `new` may call it.
     pub fn constructs(&self) -> bool {
-        matches!(self.kind, FunctionKind::Plain | FunctionKind::BaseConstructor)
+        match self.kind {
+            FunctionKind::Plain => !self.only_called,
+            kind => kind == FunctionKind::BaseConstructor,
+        }
     }
 
     /// Facts of a function of which nothing but its form is known yet.
@@ -238,6 +258,7 @@ impl FunctionFacts {
             uses_super: false,
             binds_super: false,
             uses_private: false,
+            runs_once: false,
             class: None,
             is_static: None,
             uses_using: false,
@@ -246,6 +267,8 @@ impl FunctionFacts {
             body_suspends: false,
             params_suspend: false,
             params_have_closures: false,
+            binding: None,
+            only_called: false,
             calls: 0,
             has_loops: false,
             free: Vec::new(),

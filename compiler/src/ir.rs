@@ -62,6 +62,12 @@ pub enum Node {
     Break(Option<Ident>),
     Continue(Option<Ident>),
     Return(Option<Box<Expr>>),
+    /// `return call` in a function that `new` may call: when the call suspends, `new` must still give an object. `value` is
+    /// a temporary for the result.
+    TailCall {
+        value: Ident,
+        call: Box<Expr>,
+    },
     Throw(Box<Expr>),
     /// A statement as it was written: it neither suspends nor declares a name that outlives it.
     Plain(Stmt),
@@ -141,6 +147,7 @@ impl Node {
             | Node::Break(_)
             | Node::Continue(_)
             | Node::Return(_)
+            | Node::TailCall { .. }
             | Node::Throw(_)
             | Node::Plain(_) => None,
         }
@@ -170,6 +177,7 @@ impl Node {
             Node::Break(_) => ("break", vec![]),
             Node::Continue(_) => ("continue", vec![]),
             Node::Return(_) => ("return", vec![]),
+            Node::TailCall { .. } => ("tail call", vec![]),
             Node::Throw(_) => ("throw", vec![]),
             Node::Plain(_) => ("plain", vec![]),
         }

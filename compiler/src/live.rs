@@ -116,7 +116,7 @@ impl Piece<'_> {
 
 fn for_each_piece(node: &Node, each: &mut dyn FnMut(Piece)) {
     match node {
-        Node::Expr(expr) | Node::Throw(expr) => each(Piece::Expr(expr)),
+        Node::Expr(expr) | Node::Throw(expr) | Node::TailCall { call: expr, .. } => each(Piece::Expr(expr)),
         Node::Suspend { target, expr, .. } => {
             each(Piece::Name(target));
             each(Piece::Expr(expr));
@@ -263,7 +263,7 @@ impl Flow<'_> {
                 let none = Set::new(self.names.ids.len());
                 value.as_ref().map_or(none.clone(), |value| none.join(&self.names.uses(&**value)))
             }
-            Node::Throw(value) => self.names.uses(&**value),
+            Node::Throw(value) | Node::TailCall { call: value, .. } => self.names.uses(&**value),
             Node::Plain(stmt) => {
                 let mut live = out.join(&self.names.uses(stmt));
                 if jump_leaves(stmt) {

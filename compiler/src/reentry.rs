@@ -153,6 +153,18 @@ impl Reentry<'_> {
         }
     }
 
+    /// What is lifted out of functions inside one that runs once goes to the end of its body, where it sees its names.
+    fn begin_lifting(&mut self, id: FnId) -> Option<Vec<Stmt>> {
+        self.facts.function(id).runs_once.then(|| std::mem::take(&mut self.lifted))
+    }
+
+    /// Undoes `begin_lifting`, whose result is `outside`.
+    fn end_lifting(&mut self, outside: Option<Vec<Stmt>>, stmts: &mut Vec<Stmt>) {
+        if let Some(outside) = outside {
+            stmts.extend(std::mem::replace(&mut self.lifted, outside));
+        }
+    }
+
     /// `static { hz$r1$m = function … }` as the first member of the class whose private names the functions use; the
     /// names are variables of the module.
     fn hold_in(&mut self, class: &mut Class) {
@@ -229,10 +241,13 @@ fn is_frame_local(facts: &Facts, around: &[FnId], own: &HashSet<Id>, id: &Id) ->
 
 impl VisitMut for Reentry<'_> {
     fn visit_mut_function(&mut self, node: &mut Function) {
+        let id = FnId::of(node.ctxt);
+        let outside = self.begin_lifting(id);
         node.visit_mut_children_with(self);
         pinned::wrap_parameters(&mut node.params);
         if let Some(body) = &mut node.body {
-            self.body(FnId::of(node.ctxt), &mut body.stmts);
+            self.body(id, &mut body.stmts);
+            self.end_lifting(outside, &mut body.stmts);
         }
     }
 
@@ -249,19 +264,20 @@ impl VisitMut for Reentry<'_> {
     }
 
     fn visit_mut_arrow_expr(&mut self, node: &mut ArrowExpr) {
+        let id = FnId::of(node.ctxt);
+        let outside = self.begin_lifting(id);
         node.visit_mut_children_with(self);
         node.params.iter_mut().for_each(pinned::wrap_pattern);
-        let id = FnId::of(node.ctxt);
-        if self.facts.function(id).style == Style::Leaf {
-            return;
-        }
-        if let ArrowFunctionBody::Expr(expr) = &mut *node.body {
+        if self.facts.function(id).style != Style::Leaf
+            && let ArrowFunctionBody::Expr(expr) = &mut *node.body
+        {
             let value = std::mem::replace(expr, build::null());
             let stmts = vec![build::returns(Some(value))];
             *node.body = ArrowFunctionBody::FunctionBody(FunctionBody { span: node.span, stmts });
         }
         if let ArrowFunctionBody::FunctionBody(body) = &mut *node.body {
             self.body(id, &mut body.stmts);
+            self.end_lifting(outside, &mut body.stmts);
         }
     }
 

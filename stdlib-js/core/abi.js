@@ -3,7 +3,7 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { adoptForAwait, poll, save, saveConstruct, take } from "hz:core/scheduler";
+import { adoptForAwait, poll, save, saveConstruct, saveTail, take } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { literal, missing, moduleChannel } from "hz:core/cores";
 import { constructWith, executorFor } from "hz:core/promise";
@@ -16,6 +16,7 @@ export const abi = {
   P: ops.words,
   v: save,
   V: saveConstruct,
+  R: saveTail,
   o: take,
   y: poll,
   q: pollPinned,

@@ -108,12 +108,16 @@ function append(frame) {
 /** hz$V: the same for a function that `new` may have called; its frame has `this` and `new.target` in slots 3 and 4. */
 export function saveConstruct(...frame) {
   append(frame);
-  const target = frame[4];
+  return saveTail(frame[3], frame[4]);
+}
+
+/** hz$R: a function that `new` may have called has left the stack; `new` still has to give an object. */
+export function saveTail(object, target) {
   if (target === undefined) return S;
   // A derived constructor reached this one by `super()` and would take the sentinel for `this`. So the frames are run to
   // their end here, on top of the native frames of both.
   if (isDerived(target)) return runCapture();
-  return save(null, finishConstruct, 0, frame[3]);
+  return save(null, finishConstruct, 0, object);
 }
 
 // The result of `new` is the new object unless the constructor returned another.

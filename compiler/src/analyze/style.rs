@@ -14,6 +14,9 @@ use crate::facts::*;
 /// Fills in `style` of every function and `boxed` of every binding.
 pub fn decide(facts: &mut Facts, scope: Scope) {
     spread_dynamic_scope(facts);
+    for id in (1..facts.functions.len() as u32).map(FnId) {
+        facts.function_mut(id).only_called = is_only_called(facts, facts.function(id), scope);
+    }
     for index in 0..facts.functions.len() {
         facts.functions[index].style = style_of(facts, &facts.functions[index], scope);
     }
@@ -68,10 +71,11 @@ fn style_of(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Style {
 fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<PinReason> {
     let by_form = match function.kind {
         FunctionKind::Module => Some(PinReason::Module),
+        _ if function.runs_once => Some(PinReason::RunsOnce),
         FunctionKind::Accessor => Some(PinReason::Accessor),
         FunctionKind::DerivedConstructor => Some(PinReason::DerivedConstructor),
         FunctionKind::ClassPart => Some(PinReason::ClassPart),
-        _ if scope.script => Some(PinReason::Script),
+        _ if scope.script && !is_wrapped(facts, function) => Some(PinReason::Script),
         _ if function.is_generator => Some(PinReason::Generator),
         _ => None,
     };
@@ -87,6 +91,20 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
         (!function.body_suspends, PinReason::OnlyParameters),
     ];
     by_form.or_else(|| conditions.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason))
+}
+
+/// Whether all that the program does with the function is to call it by its name.
+fn is_only_called(facts: &Facts, function: &FunctionFacts, scope: Scope) -> bool {
+    let Some(binding) = function.binding.as_ref().and_then(|id| facts.bindings.get(id)) else { return false };
+    let is_global = scope.script && binding.owner == FnId::MODULE;
+    let reaches_itself = function.uses_arguments && !function.strict;
+    !binding.escapes && !is_global && !reaches_itself && !facts.function(binding.owner).dynamic_scope
+}
+
+/// Whether a function that runs once stands around it, in which lifted functions can stand.
+fn is_wrapped(facts: &Facts, function: &FunctionFacts) -> bool {
+    let around = std::iter::successors(function.parent, |id| facts.function(*id).parent);
+    around.filter(|id| *id != FnId::MODULE).any(|id| facts.function(id).runs_once)
 }
 
 /// The class whose body can hold the resume version: one that is declared once, at the top of the module.

@@ -76,6 +76,7 @@ impl Function<'_> {
             Node::Try { block, param, handler } => {
                 try_statement(self.direct_nodes(block), param.as_ref(), self.direct_nodes(handler))
             }
+            Node::TailCall { value, call } => self.tail_call(&value, call),
             other => simple(other),
         }
     }

@@ -28,7 +28,7 @@ pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Ve
         return Vec::new();
     }
     let around: HashSet<FnId> = facts.around(id).collect();
-    let strict = facts.function(id).strict;
+    let strict = facts.must_say_strict(id);
     let mut extraction =
         Extraction { facts, around, strict, made, factories: Vec::new(), pending_name: None };
     extraction.nodes(&mut body.nodes, false);
@@ -56,7 +56,10 @@ impl Extraction<'_> {
 
     fn node(&mut self, node: &mut Node, repeated: bool) {
         match node {
-            Node::Expr(expr) | Node::Throw(expr) | Node::Suspend { expr, .. } => self.expr(expr, repeated),
+            Node::Expr(expr)
+            | Node::Throw(expr)
+            | Node::TailCall { call: expr, .. }
+            | Node::Suspend { expr, .. } => self.expr(expr, repeated),
             Node::If { test, cons, alt } => {
                 self.expr(test, repeated);
                 self.nodes(cons, repeated);

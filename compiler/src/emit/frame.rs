@@ -132,6 +132,13 @@ impl Function<'_> {
         build::when(build::same(call, build::global(abi::SENTINEL)), self.save(pc, version))
     }
 
+    /// `return (value = call) === hz$S ? hz$R(this, new.target) : value`
+    pub(super) fn tail_call(&self, value: &Ident, call: Box<Expr>) -> Stmt {
+        let suspended = build::same(build::assign(value, call), build::global(abi::SENTINEL));
+        let save = build::runtime(abi::SAVE_TAIL, vec![build::this(), new_target()]);
+        build::returns(Some(build::conditional(suspended, save, build::ident(value))))
+    }
+
     /// `if (hz$P[0] && hz$y()) return hz$v(…)`
     pub(super) fn poll(&self, pc: Pc, version: Version) -> Stmt {
         let stop = build::runtime(abi::POLL, vec![]);

@@ -20,7 +20,7 @@ use crate::ir::{Case, LoopKind, Node, Pc, Range};
 pub(super) fn write(function: &Function, nodes: &[Node]) -> Stmt {
     let mut stmts = Vec::new();
     let facts = function.facts.function(function.id);
-    if facts.strict {
+    if function.facts.must_say_strict(function.id) {
         stmts.push(build::expression(build::string("use strict")));
     }
     stmts.push(function.restore());
@@ -30,7 +30,8 @@ pub(super) fn write(function: &Function, nodes: &[Node]) -> Stmt {
         let class = build::ident(&Ident::new(class.0.clone(), DUMMY_SP, class.1));
         if is_static { class } else { build::get(class, "prototype") }
     });
-    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, home });
+    let constructs = function.constructs;
+    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, constructs, home });
     stmts.extend(nodes);
     let params = [FRAME, VALUE].map(|name| Param::from(Pat::Ident(build::name(name).into())));
     build_function(&function.resume, params.into(), stmts)
@@ -125,6 +126,8 @@ impl Function<'_> {
                 let block = self.resume_nodes(block, reachable);
                 vec![try_statement(block, param.as_ref(), self.resume_nodes(handler, true))]
             }
+            // That `new` gives an object was seen to when the direct version saved itself.
+            Node::TailCall { call, .. } => vec![build::returns(Some(call.clone()))],
             other => vec![simple(other.clone())],
         }
     }
@@ -212,6 +215,8 @@ fn skip_condition(kind: &LoopKind) -> LoopKind {
 /// `this`, `new.target` and `arguments` of the activation are names in its resume version; `super` is looked up.
 struct Lexical {
     arguments: bool,
+    /// Elsewhere `new.target` is undefined.
+    constructs: bool,
     /// The home object of a method.
     home: Option<Box<Expr>>,
 }
@@ -243,7 +248,7 @@ impl VisitMut for Lexical {
                 call.visit_mut_children_with(self);
             }
             Expr::MetaProp(meta) if meta.kind == MetaPropKind::NewTarget => {
-                *node = *build::global(NEW_TARGET)
+                *node = if self.constructs { *build::global(NEW_TARGET) } else { *build::undefined() };
             }
             Expr::Ident(name) if self.arguments && name.sym == "arguments" => {
                 *node = *build::global(ARGUMENTS);

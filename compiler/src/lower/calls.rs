@@ -11,7 +11,7 @@ use super::expressions::is_nullish;
 use crate::abi;
 use crate::build;
 use crate::ir::Node;
-use crate::syntax::{can_suspend, describe};
+use crate::syntax::{can_suspend, describe, is_runtime_call};
 
 /// A callee on its way into a call.
 struct CalleeParts {
@@ -227,7 +227,16 @@ impl Lowering<'_> {
     pub(super) fn tail(&mut self, expr: Box<Expr>) -> Option<Box<Expr>> {
         match *expr {
             Expr::Paren(paren) => self.tail(paren.expr),
-            Expr::Call(CallExpr { callee: Callee::Expr(_), .. }) => Some(self.call_expr(expr)),
+            Expr::Call(CallExpr { callee: Callee::Expr(_), .. }) => {
+                let is_runtime = matches!(&*expr, Expr::Call(call) if is_runtime_call(call));
+                let call = self.call_expr(expr);
+                if is_runtime || !self.facts.function(self.id).constructs() {
+                    return Some(call);
+                }
+                let value = self.temporary();
+                self.push(Node::TailCall { value, call });
+                None
+            }
             Expr::Cond(cond) if can_suspend(&cond.cons) || can_suspend(&cond.alt) => {
                 let test = self.expr(cond.test);
                 let cons = self.run(|this| this.scoped(|this| this.return_statement(Some(cond.cons))));

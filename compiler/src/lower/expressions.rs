@@ -9,6 +9,7 @@ use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
 use super::Lowering;
+use super::statements::is_call;
 use crate::abi;
 use crate::build;
 use crate::facts::BindingKind;
@@ -121,7 +122,7 @@ impl Lowering<'_> {
     }
 
     fn binary(&mut self, bin: BinExpr) -> Box<Expr> {
-        if let BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing = bin.op {
+        if is_logical(bin.op) {
             return self.logical(bin);
         }
         let (left, right) = self.pair(bin.left, bin.right);
@@ -129,37 +130,56 @@ impl Lowering<'_> {
     }
 
     fn logical(&mut self, bin: BinExpr) -> Box<Expr> {
-        let left = self.expr(bin.left);
         if !can_suspend(&bin.right) {
-            return Box::new(Expr::Bin(BinExpr { left, ..bin }));
+            return Box::new(Expr::Bin(BinExpr { left: self.expr(bin.left), ..bin }));
         }
         let result = self.temporary();
-        self.set(&result, left);
-        let value = build::ident(&result);
-        let test = goes_right(bin.op, value.clone());
-        let cons = self.run(|this| this.lower_into(&result, bin.right));
-        self.push(Node::If { test, cons, alt: Vec::new() });
-        value
+        self.logical_into(&result, bin);
+        build::ident(&result)
     }
 
-    /// `target = expr`
+    fn logical_into(&mut self, result: &Ident, bin: BinExpr) {
+        self.lower_into(result, bin.left);
+        let test = goes_right(bin.op, build::ident(result));
+        let cons = self.run(|this| this.lower_into(result, bin.right));
+        self.push(Node::If { test, cons, alt: Vec::new() });
+    }
+
+    /// `target = expr`, where `expr` does not read the target.
     pub(super) fn lower_into(&mut self, target: &Ident, expr: Box<Expr>) {
-        self.scoped(|this| {
-            let value = this.expr(expr);
-            this.set(target, value);
+        self.scoped(|this| match *expr {
+            Expr::Paren(paren) => this.lower_into(target, paren.expr),
+            Expr::Cond(cond) if can_suspend(&cond.cons) || can_suspend(&cond.alt) => {
+                this.conditional_into(target, cond);
+            }
+            Expr::Bin(bin) if is_logical(bin.op) && can_suspend(&bin.right) => {
+                this.logical_into(target, bin);
+            }
+            _ if is_call(&expr) => {
+                let call = this.call_expr(expr);
+                this.suspend_into(target.clone(), call);
+            }
+            _ => {
+                let value = this.expr(expr);
+                this.set(target, value);
+            }
         });
     }
 
     fn conditional(&mut self, cond: CondExpr) -> Box<Expr> {
-        let test = self.expr(cond.test);
         if !can_suspend(&cond.cons) && !can_suspend(&cond.alt) {
-            return Box::new(Expr::Cond(CondExpr { test, ..cond }));
+            return Box::new(Expr::Cond(CondExpr { test: self.expr(cond.test), ..cond }));
         }
         let result = self.temporary();
-        let cons = self.run(|this| this.lower_into(&result, cond.cons));
-        let alt = self.run(|this| this.lower_into(&result, cond.alt));
-        self.push(Node::If { test, cons, alt });
+        self.conditional_into(&result, cond);
         build::ident(&result)
+    }
+
+    fn conditional_into(&mut self, result: &Ident, cond: CondExpr) {
+        let test = self.expr(cond.test);
+        let cons = self.run(|this| this.lower_into(result, cond.cons));
+        let alt = self.run(|this| this.lower_into(result, cond.alt));
+        self.push(Node::If { test, cons, alt });
     }
 
     fn sequence(&mut self, seq: SeqExpr) -> Box<Expr> {
@@ -270,7 +290,10 @@ impl Lowering<'_> {
         let value = match op.to_update() {
             None => self.expr(right),
             Some(op) => {
-                let old = self.keep_anyway(target);
+                let old = match self.is_stable(&target, &assigned_names(&right)) {
+                    true => target,
+                    false => self.keep_anyway(target),
+                };
                 let right = self.expr(right);
                 build::binary(old, op, right)
             }
@@ -435,6 +458,10 @@ fn goes_right(op: BinaryOp, value: Box<Expr>) -> Box<Expr> {
 pub(super) fn is_nullish(value: Box<Expr>) -> Box<Expr> {
     let null = build::same(value.clone(), build::null());
     build::binary(null, BinaryOp::LogicalOr, build::same(value, build::undefined()))
+}
+
+fn is_logical(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::LogicalAnd | BinaryOp::LogicalOr | BinaryOp::NullishCoalescing)
 }
 
 fn logical_operator(op: AssignOp) -> Option<BinaryOp> {

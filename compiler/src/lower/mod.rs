@@ -7,6 +7,7 @@
 //! `statements`, `loops`, `exceptions` and `jumps` lower statements, `expressions` and `calls` the expressions in them.
 //! What an expression cannot express as nodes (a suspending pattern, say) is pinned in place: `emit::pinned` wraps its calls.
 
+mod branching;
 mod calls;
 mod exceptions;
 mod expressions;
@@ -20,7 +21,7 @@ use swc_ecma_ast::*;
 
 use crate::abi;
 use crate::build;
-use crate::facts::{Facts, FnId, FunctionKind};
+use crate::facts::{Facts, FnId};
 use crate::ir::{Body, Node};
 use crate::syntax::can_suspend;
 use jumps::Target;
@@ -41,7 +42,7 @@ pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) 
     let prologue = stmts[boxes..].iter().take_while(|stmt| !can_suspend(*stmt)).count();
     let rest = stmts.split_off(boxes + prologue);
     lowering.outermost(stmts);
-    if settings.poll_everywhere || lowering.recurses_in_branches() {
+    if settings.poll_everywhere || branching::calls_on_a_way(&rest) >= 2 {
         lowering.poll();
     }
     lowering.outermost(rest);
@@ -94,12 +95,6 @@ impl<'a> Lowering<'a> {
             pcs: self.pcs,
             ..Body::default()
         }
-    }
-
-    /// Time between polls is bounded without one at the entry of a function unless it can recurse in branches: depth
-    /// alone is bounded by the stack, and loops poll themselves.
-    fn recurses_in_branches(&self) -> bool {
-        self.facts.function(self.id).calls >= 2
     }
 
     fn push(&mut self, node: Node) {
@@ -170,16 +165,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a call that is returned could leave its caller behind. A function that `new` calls must come back to
-    /// replace a primitive result by `this`.
+    /// Whether a call that is returned leaves its caller behind.
     fn allows_tail_calls(&self) -> bool {
-        let function = self.facts.function(self.id);
-        let constructs = match function.kind {
-            FunctionKind::BaseConstructor => true,
-            FunctionKind::Plain => function.uses_this || function.uses_new_target,
-            _ => false,
-        };
-        self.handlers == 0 && !constructs
+        self.handlers == 0
     }
 }
 

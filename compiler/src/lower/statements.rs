@@ -90,6 +90,9 @@ impl Lowering<'_> {
             Stmt::Throw(stmt) => self.push(Node::Throw(stmt.arg)),
             Stmt::Break(stmt) => self.push(Node::Break(stmt.label)),
             Stmt::Continue(stmt) => self.push(Node::Continue(stmt.label)),
+            Stmt::Block(block) if !block.stmts.iter().any(is_lexical) => {
+                block.stmts.into_iter().for_each(|stmt| self.statement(stmt));
+            }
             other => self.push(Node::Plain(other)),
         }
     }
@@ -251,7 +254,16 @@ pub(super) fn boxes_of(stmts: &[Stmt], facts: &Facts) -> usize {
     stmts.iter().take_while(makes_boxes).count()
 }
 
-fn is_call(expr: &Expr) -> bool {
+/// Whether a statement declares names of its block.
+fn is_lexical(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Decl(Decl::Var(var)) => var.kind != VarDeclKind::Var,
+        Stmt::Decl(_) => true,
+        _ => false,
+    }
+}
+
+pub(super) fn is_call(expr: &Expr) -> bool {
     match expr {
         Expr::Call(call) => !matches!(call.callee, Callee::Import(_)) && !is_runtime_call(call),
         Expr::New(_) => true,

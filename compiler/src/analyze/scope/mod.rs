@@ -5,6 +5,7 @@
 //! with that. Postcondition: every binding of the program is in `Facts::bindings`; `style` is still undecided.
 
 mod visit;
+mod wrapper;
 
 use std::collections::HashSet;
 
@@ -62,6 +63,8 @@ struct Walk {
     pending: Pending,
     /// The object literal being walked looks like a property descriptor: the engine calls its `get` and `set`.
     in_descriptor: bool,
+    /// What is being walked lists the module's functions for other cores, which only call them.
+    in_registration: bool,
 }
 
 /// What the parent of a function node knows about it and the node itself does not.
@@ -91,6 +94,7 @@ impl Walk {
         let mut functions: Vec<_> = (0..count).map(|_| blank()).collect();
         functions[0] = FunctionFacts::new(None, FunctionKind::Module);
         functions[0].strict = scope.strict;
+        functions[0].runs_once = true;
         functions[0].name = "<module>".to_string();
         let mut walk = Walk {
             scope,
@@ -106,6 +110,7 @@ impl Walk {
             first_part: count,
             pending: Pending::default(),
             in_descriptor: false,
+            in_registration: false,
         };
         walk.rewind();
         walk.referring = false;
@@ -137,9 +142,7 @@ impl Walk {
         let innermost = self.open.last().expect("the module is open");
         let owner = innermost.id;
         let outermost = kind == BindingKind::Var || self.blocks.len() <= innermost.blocks;
-        let top = owner == FnId::MODULE
-            && (self.blocks.len() == 1 || matches!(kind, BindingKind::Var))
-            && kind != BindingKind::SelfName;
+        let top = self.facts.function(owner).runs_once && outermost && kind != BindingKind::SelfName;
         let in_params = self.in_params;
         let in_loop = self.loops > 0;
         let binding = self.facts.bindings.entry(name.to_id()).or_insert_with(|| BindingFacts {
@@ -147,6 +150,7 @@ impl Walk {
             kind,
             top,
             writes: 0,
+            escapes: false,
             declarations: 0,
             captured_by: Vec::new(),
             initialised_at,
@@ -195,6 +199,20 @@ impl Walk {
 
     /// A use of a name: who captures it, and whether that happens too early.
     fn refer(&mut self, name: &Ident, write: bool) {
+        self.refer_to(name, write);
+        if !write && !self.in_registration && self.referring {
+            self.escapes(name);
+        }
+    }
+
+    /// The value of `name` may go anywhere from here.
+    fn escapes(&mut self, name: &Ident) {
+        if let Some(binding) = self.facts.bindings.get_mut(&name.to_id()) {
+            binding.escapes = true;
+        }
+    }
+
+    fn refer_to(&mut self, name: &Ident, write: bool) {
         let position = self.tick();
         if !self.referring {
             return;
@@ -273,6 +291,31 @@ impl Walk {
             function.body_suspends = true;
             function.calls += u32::from(is_call && !in_loop);
             function.has_loops |= !is_call;
+        }
+    }
+
+    /// Whether the current place is in no block and no loop of a body that runs once.
+    fn is_at_top(&self) -> bool {
+        let innermost = self.open.last().expect("the module is open");
+        self.runs_once() && self.blocks.len() == innermost.blocks
+    }
+
+    /// Whether the current place is evaluated at most once.
+    fn runs_once(&self) -> bool {
+        let innermost = self.open.last().expect("the module is open");
+        self.facts.function(innermost.id).runs_once && self.loops == 0 && !self.in_params
+    }
+
+    /// `(function (…) { … })(…)` where it runs once, possibly with the body as an argument: such functions wrap modules.
+    fn note_wrapper(&mut self, call: &CallExpr) {
+        if !self.runs_once() {
+            return;
+        }
+        let Callee::Expr(callee) = &call.callee else { return };
+        let Some(called) = wrapper::called(callee) else { return };
+        self.facts.function_mut(called).runs_once = true;
+        for body in call.args.iter().flat_map(|arg| wrapper::passed(&arg.expr)) {
+            self.facts.function_mut(body).runs_once = true;
         }
     }
 
@@ -365,7 +408,7 @@ impl Walk {
     fn enter_class(&mut self, class: &Class, own_name: Option<Id>, name: &str) {
         class.super_class.visit_with(self);
         let private = class.body.iter().filter_map(private_name).cloned().collect();
-        let is_top = own_name.is_some() && self.open.len() == 1 && self.blocks.len() == 1 && self.loops == 0;
+        let is_top = own_name.is_some() && self.is_at_top();
         self.classes.push(OpenClass { private, depth: self.open.len(), own_name, is_top });
         for member in &class.body {
             if let ClassMember::Constructor(constructor) = member {

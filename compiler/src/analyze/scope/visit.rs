@@ -5,6 +5,7 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
 use super::{Open, Pending, Walk, begins_strict, binding_kind, is_descriptor, is_native_key, is_native_name};
+use crate::abi;
 use crate::facts::*;
 use crate::syntax::{bound_names, key_text};
 
@@ -19,7 +20,21 @@ impl Visit for Walk {
         self.blocks.pop();
     }
 
+    fn visit_export_decl(&mut self, node: &ExportDecl) {
+        node.decl.visit_with(self);
+        match &node.decl {
+            Decl::Fn(function) => self.escapes(&function.ident),
+            Decl::Var(var) => {
+                let mut names = Vec::new();
+                var.decls.iter().for_each(|declarator| bound_names(&declarator.name, &mut names));
+                names.iter().for_each(|name| self.escapes(name));
+            }
+            _ => {}
+        }
+    }
+
     fn visit_fn_decl(&mut self, node: &FnDecl) {
+        self.facts.function_mut(FnId::of(node.function.ctxt)).binding = Some(node.ident.to_id());
         let start = *self.blocks.last().expect("a block is open");
         self.declare(&node.ident, BindingKind::Function, start);
         self.pending = Pending {
@@ -187,6 +202,9 @@ impl Visit for Walk {
         for declarator in &node.decls {
             if let (Pat::Ident(name), Some(init)) = (&declarator.name, &declarator.init) {
                 self.expect_name(init, &name.sym, false);
+                if let Expr::Fn(FnExpr { ident: None, function }) = &**init {
+                    self.facts.function_mut(FnId::of(function.ctxt)).binding = Some(name.to_id());
+                }
             }
             declarator.init.visit_with(self);
             let kind = binding_kind(node.kind);
@@ -316,6 +334,7 @@ impl Visit for Walk {
     }
 
     fn visit_call_expr(&mut self, node: &CallExpr) {
+        self.note_wrapper(node);
         match &node.callee {
             Callee::Super(_) => self.mark_lexical(|function, _| {
                 function.uses_super = true;
@@ -326,13 +345,18 @@ impl Visit for Walk {
                 if is_unbound(callee, "eval", self.scope.unresolved) {
                     self.use_dynamic_scope();
                 }
-                callee.visit_with(self);
+                match &**callee {
+                    Expr::Ident(name) => self.refer_to(name, false),
+                    _ => callee.visit_with(self),
+                }
             }
         }
         if !matches!(node.callee, Callee::Import(_)) {
             self.note_suspension(true);
         }
+        self.in_registration = is_registration(&node.callee);
         node.args.visit_with(self);
+        self.in_registration = false;
     }
 
     fn visit_opt_call(&mut self, node: &OptCall) {
@@ -490,6 +514,11 @@ fn member_name(prop: &MemberProp) -> (String, bool) {
             _ => ("[computed]".to_string(), false),
         },
     }
+}
+
+/// Whether a call with this callee is the one that lists the module's functions for other cores.
+fn is_registration(callee: &Callee) -> bool {
+    matches!(callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if name.sym == abi::REGISTER))
 }
 
 /// Whether `expr` is the global name `name`.

@@ -13,8 +13,7 @@ hz$g(import.meta.url, [
 export class Base {
   constructor(f){
     var hz$0;
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$Base, 1, this, new.target, f);
-    if ((hz$0 = f()) === hz$S) return hz$V(0, hz$r1$Base, 2, this, new.target);
+    if ((hz$0 = f()) === hz$S) return hz$V(0, hz$r1$Base, 1, this, new.target);
     this.value = hz$0;
   }
 }
@@ -34,14 +33,12 @@ export class Derived extends Base {
   }
 }
 function hz$r1$Base(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 3: hz$this, 5: f } = hz$frame, hz$0;
-  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
-  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : f()) === hz$S) return hz$v(0, hz$r1$Base, 2, hz$this, 0);
+  var { 2: hz$pc, 3: hz$this } = hz$frame, hz$0, f;
+  hz$pc = 0;
+  hz$0 = hz$o(hz$in);
   hz$this.value = hz$0;
 }
 function hz$r2$method(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 3: hz$this, 4: hz$0 } = hz$frame, hz$1;
   if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
   if (hz$pc <= 2) {

@@ -21,20 +21,19 @@ hz$g(import.meta.url, [
 });
 export const a = (f)=>{
   var hz$0;
-  if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$a, 1, f);
-  if ((hz$0 = new hz$p(Promise, f, "Promise")) === hz$S) return hz$v(0, hz$r1$a, 2);
+  if ((hz$0 = new hz$p(Promise, f, "Promise")) === hz$S) return hz$v(0, hz$r1$a, 1);
   return hz$0;
 };
 export const b = ()=>{
   var hz$0;
-  if (hz$P[0] && hz$y()) return hz$v(0, hz$r3$b, 1);
-  if ((hz$0 = new hz$p(Registry, hz$m1(), "Registry")) === hz$S) return hz$v(0, hz$r3$b, 2);
+  if ((hz$0 = new hz$p(Registry, ()=>{
+    return g();
+  }, "Registry")) === hz$S) return hz$v(0, hz$r2$b, 1);
   return hz$0;
 };
 export const c = (f)=>{
   var hz$0;
-  if (hz$P[0] && hz$y()) return hz$v(0, hz$r4$c, 1, f);
-  if ((hz$0 = new Registry(f)) === hz$S) return hz$v(0, hz$r4$c, 2);
+  if ((hz$0 = new Registry(f)) === hz$S) return hz$v(0, hz$r3$c, 1);
   return hz$0;
 };
 export class Later extends Promise {
@@ -48,36 +47,20 @@ export class Other extends Base {
   }
 }
 function hz$r1$a(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 3: f } = hz$frame, hz$0;
-  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
-  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new hz$p(Promise, f, "Promise")) === hz$S) return hz$v(0, hz$r1$a, 2);
+  var { 2: hz$pc } = hz$frame, hz$0, f;
+  hz$pc = 0;
+  hz$0 = hz$o(hz$in);
   return hz$0;
 }
-function hz$r2$(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc } = hz$frame;
-  hz$pc = 0, hz$o(hz$in);
-  return g();
-}
-function hz$m1() {
-  "use strict";
-  return ()=>{
-    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$, 1);
-    return g();
-  };
-}
-function hz$r3$b(hz$frame, hz$in) {
-  "use strict";
+function hz$r2$b(hz$frame, hz$in) {
   var { 2: hz$pc } = hz$frame, hz$0;
-  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
-  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new hz$p(Registry, hz$m1(), "Registry")) === hz$S) return hz$v(0, hz$r3$b, 2);
+  hz$pc = 0;
+  hz$0 = hz$o(hz$in);
   return hz$0;
 }
-function hz$r4$c(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 3: f } = hz$frame, hz$0;
-  if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
-  if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : new Registry(f)) === hz$S) return hz$v(0, hz$r4$c, 2);
+function hz$r3$c(hz$frame, hz$in) {
+  var { 2: hz$pc } = hz$frame, hz$0, f;
+  hz$pc = 0;
+  hz$0 = hz$o(hz$in);
   return hz$0;
 }

@@ -58,11 +58,9 @@ function hz$go2(list) {
   };
 }
 function hz$m1(list) {
-  "use strict";
   return ()=>list;
 }
 function hz$r1$work(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 5: list, 6: i } = hz$frame, hz$0;
   if (hz$pc <= 1) {
     hz$pc = 0, hz$o(hz$in);
@@ -93,7 +91,6 @@ function hz$r1$work(hz$frame, hz$in) {
   if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : start.local(hz$m1(list))) === hz$S) return hz$v(0, hz$r1$work, 5, 0, 0);
 }
 function hz$r2$(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 3: n, 4: list, 5: i, 6: hz$0, 7: hz$1 } = hz$frame, hz$2;
   if (hz$pc <= 1) {
     hz$pc = 0, hz$o(hz$in);

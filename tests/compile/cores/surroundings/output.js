@@ -25,11 +25,9 @@ function hz$go1() {
   };
 }
 function hz$m1(hz$this) {
-  "use strict";
   return ()=>hz$this.size;
 }
 function hz$r1$start(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 3: hz$this } = hz$frame, hz$0;
   if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
   if (hz$pc <= 2) {

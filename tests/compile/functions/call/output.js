@@ -15,7 +15,6 @@ export function total(list) {
   return s + hz$0;
 }
 function hz$r1$total(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 5: list, 6: s } = hz$frame, hz$0;
   if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
   if (hz$pc <= 2) {

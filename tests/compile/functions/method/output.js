@@ -18,7 +18,6 @@ export function run(o, f) {
   return hz$3 + hz$4;
 }
 function hz$r1$run(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 5: o, 6: f, 7: hz$0, 8: hz$1, 9: hz$3 } = hz$frame, hz$2, hz$4;
   if (hz$pc <= 1) {
     hz$pc = 0, hz$o(hz$in);

@@ -8,12 +8,6 @@ hz$g(import.meta.url, [
   }
 });
 export function outer(x) {
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$outer, 1, this, new.target, x);
-  return inner(x + 1);
-}
-function hz$r1$outer(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 5: x } = hz$frame;
-  hz$pc = 0, hz$o(hz$in);
-  return inner(x + 1);
+  var hz$0;
+  return (hz$0 = inner(x + 1)) === hz$S ? hz$R(this, new.target) : hz$0;
 }

@@ -8,29 +8,27 @@ hz$g(import.meta.url, [
   }
 });
 export function sums(list) {
-  var sum, i, hz$i$1, hz$0, hz$1;
+  var sum, i, hz$i$1, hz$0;
   sum = 0;
   i = 0;
   for(; i < list.length; i++){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$sums, 1, this, new.target, list, sum, 0, i);
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$sums, 1, this, new.target, sum, list, 0, i);
     sum += list[i];
   }
   hz$i$1 = 0;
   for(; hz$i$1 < list.length; hz$i$1++){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$sums, 2, this, new.target, list, sum, hz$i$1);
-    hz$0 = sum;
-    if ((hz$1 = weigh(list[hz$i$1])) === hz$S) return hz$V(0, hz$r1$sums, 3, this, new.target, list, 0, hz$i$1, 0, hz$0);
-    sum = hz$0 + hz$1;
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$sums, 2, this, new.target, sum, list, hz$i$1);
+    if ((hz$0 = weigh(list[hz$i$1])) === hz$S) return hz$V(0, hz$r1$sums, 3, this, new.target, sum, list, hz$i$1);
+    sum = sum + hz$0;
   }
   return sum;
 }
 function hz$r1$sums(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 5: list, 6: sum, 7: hz$i$1, 8: i, 9: hz$0 } = hz$frame, hz$1;
+  var { 2: hz$pc, 5: sum, 6: list, 7: hz$i$1, 8: i } = hz$frame, hz$0;
   if (hz$pc <= 1) {
     for(; hz$pc || i < list.length; i++){
       if (hz$pc) hz$pc = 0, hz$o(hz$in);
-      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$sums, 1, 0, 0, list, sum, 0, i);
+      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$sums, 1, 0, 0, sum, list, 0, i);
       sum += list[i];
     }
     hz$i$1 = 0;
@@ -38,11 +36,10 @@ function hz$r1$sums(hz$frame, hz$in) {
   for(; hz$pc || hz$i$1 < list.length; hz$i$1++){
     if (hz$pc <= 2) {
       if (hz$pc) hz$pc = 0, hz$o(hz$in);
-      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$sums, 2, 0, 0, list, sum, hz$i$1);
-      hz$0 = sum;
+      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$sums, 2, 0, 0, sum, list, hz$i$1);
     }
-    if ((hz$1 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : weigh(list[hz$i$1])) === hz$S) return hz$v(0, hz$r1$sums, 3, 0, 0, list, 0, hz$i$1, 0, hz$0);
-    sum = hz$0 + hz$1;
+    if ((hz$0 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : weigh(list[hz$i$1])) === hz$S) return hz$v(0, hz$r1$sums, 3, 0, 0, sum, list, hz$i$1);
+    sum = sum + hz$0;
   }
   return sum;
 }

@@ -14,7 +14,6 @@ export function spin(flag) {
   return flag;
 }
 function hz$r1$spin(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 5: flag } = hz$frame;
   while(hz$pc || !flag.set){
     if (hz$pc) hz$pc = 0, hz$o(hz$in);

@@ -26,7 +26,6 @@ export function guarded(open) {
   if (hz$0 === 2) return hz$1;
 }
 function hz$r1$guarded(hz$frame, hz$in) {
-  "use strict";
   var { 2: hz$pc, 5: open, 6: file, 7: hz$0, 8: hz$1 } = hz$frame, hz$2;
   if (hz$pc <= 1) hz$pc = 0, hz$o(hz$in);
   if (hz$pc <= 2) {

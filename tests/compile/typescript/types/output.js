@@ -8,28 +8,26 @@ hz$g(import.meta.url, [
   }
 });
 export function total(shapes) {
-  var sum, shape, hz$0, hz$1, hz$2, hz$3, hz$4, hz$5, hz$6, hz$7;
+  var sum, shape, hz$0, hz$1, hz$2, hz$3, hz$4, hz$5, hz$6;
   sum = 0;
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 1, this, new.target, hz$2, sum, 0, 0, shapes);
   hz$3 = shapes;
   hz$0 = hz$A(hz$3);
   hz$1 = 0;
   if (hz$0 === null) hz$2 = hz$i(hz$3, "shapes");
   for(;;){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 2, this, new.target, hz$2, sum, hz$0, hz$1);
+    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 1, this, new.target, sum, hz$0, hz$1, hz$2);
     if (hz$0 !== null) {
       if (hz$1 >= hz$0.length) break;
       hz$4 = hz$0[hz$1++];
     } else {
-      if ((hz$4 = hz$2.n.call(hz$2.o)) === hz$S) return hz$V(0, hz$r1$total, 3, this, new.target, hz$2, sum, hz$0, hz$1);
+      if ((hz$4 = hz$2.n.call(hz$2.o)) === hz$S) return hz$V(0, hz$r1$total, 2, this, new.target, sum, hz$0, hz$1, hz$2);
       if (hz$d(hz$2, hz$4)) break;
       hz$4 = hz$4.value;
     }
     try {
       shape = hz$4;
-      hz$6 = sum;
-      if ((hz$7 = shape.area()) === hz$S) return hz$V(0, hz$r1$total, 4, this, new.target, hz$2, 0, hz$0, hz$1, 0, hz$6);
-      sum = hz$6 + hz$7;
+      if ((hz$6 = shape.area()) === hz$S) return hz$V(0, hz$r1$total, 3, this, new.target, sum, hz$0, hz$1, hz$2);
+      sum = sum + hz$6;
     } catch (hz$caught) {
       hz$5 = hz$caught;
       if (hz$0 === null) hz$e(hz$2, true);
@@ -39,26 +37,18 @@ export function total(shapes) {
   return sum;
 }
 function hz$r1$total(hz$frame, hz$in) {
-  "use strict";
-  var { 2: hz$pc, 5: hz$2, 6: sum, 7: hz$0, 8: hz$1, 9: shapes, 10: hz$6 } = hz$frame, shape, hz$3, hz$4, hz$5, hz$7;
-  if (hz$pc <= 1) {
-    hz$pc = 0, hz$o(hz$in);
-    hz$3 = shapes;
-    hz$0 = hz$A(hz$3);
-    hz$1 = 0;
-    if (hz$0 === null) hz$2 = hz$i(hz$3, "shapes");
-  }
+  var { 2: hz$pc, 5: sum, 6: hz$0, 7: hz$1, 8: hz$2 } = hz$frame, shape, hz$3, hz$4, hz$5, hz$6, shapes;
   for(;;){
-    if (hz$pc <= 2) {
+    if (hz$pc <= 1) {
       if (hz$pc) hz$pc = 0, hz$o(hz$in);
-      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$total, 2, 0, 0, hz$2, sum, hz$0, hz$1);
+      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$total, 1, 0, 0, sum, hz$0, hz$1, hz$2);
     }
-    if (hz$pc <= 3) {
+    if (hz$pc <= 2) {
       if (!hz$pc && hz$0 !== null) {
         if (hz$1 >= hz$0.length) break;
         hz$4 = hz$0[hz$1++];
       } else {
-        if ((hz$4 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : hz$2.n.call(hz$2.o)) === hz$S) return hz$v(0, hz$r1$total, 3, 0, 0, hz$2, sum, hz$0, hz$1);
+        if ((hz$4 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : hz$2.n.call(hz$2.o)) === hz$S) return hz$v(0, hz$r1$total, 2, 0, 0, sum, hz$0, hz$1, hz$2);
         if (hz$d(hz$2, hz$4)) break;
         hz$4 = hz$4.value;
       }
@@ -66,10 +56,9 @@ function hz$r1$total(hz$frame, hz$in) {
     try {
       if (!hz$pc) {
         shape = hz$4;
-        hz$6 = sum;
       }
-      if ((hz$7 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : shape.area()) === hz$S) return hz$v(0, hz$r1$total, 4, 0, 0, hz$2, 0, hz$0, hz$1, 0, hz$6);
-      sum = hz$6 + hz$7;
+      if ((hz$6 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : shape.area()) === hz$S) return hz$v(0, hz$r1$total, 3, 0, 0, sum, hz$0, hz$1, hz$2);
+      sum = sum + hz$6;
     } catch (hz$caught) {
       hz$5 = hz$caught;
       if (hz$0 === null) hz$e(hz$2, true);
