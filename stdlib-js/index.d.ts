@@ -81,6 +81,8 @@ declare module "hz" {
     priority: Priority;
     /** Whether native code stands in its stack, which cannot be suspended. */
     pinned: boolean;
+    /** Where it is, innermost first: lines as those of `error.stack`. Empty when it has not run yet and is not of the program. */
+    stack: string;
   }
   /** All green threads of this isolate that have not ended. */
   export function threads(): ThreadInfo[];

@@ -10,6 +10,7 @@
 import ops from "hz:internal/ops";
 import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
 import { CancelledError, LinkError, UsageError, cancellation } from "hz:core/errors";
+import { noteJoin } from "hz:core/frames";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
 import { noneLeft } from "hz:core/shutdown";
@@ -273,7 +274,9 @@ function ended(thread, env) {
       while (joiners.first !== null) {
         thread.marks |= FETCHED;
         //@trace trace.wakesByEnd(thread);
-        ready(joiners.shift().thread, thread.value, isError);
+        const joiner = joiners.shift().thread;
+        if (isError) noteJoin(thread.value, joiner);
+        ready(joiner, thread.value, isError);
       }
       //@trace trace.wakesByEnd(null);
     }
@@ -306,7 +309,10 @@ export function dropWait(thread) {
 export function join(thread) {
   if (thread.state === DONE || thread.state === FAILED) {
     thread.marks |= FETCHED;
-    if (thread.state === FAILED) throw thread.value;
+    if (thread.state === FAILED) {
+      noteJoin(thread.value, running());
+      throw thread.value;
+    }
     return thread.value;
   }
   if (thread === running()) throw new UsageError("a green thread cannot join itself");

@@ -122,7 +122,12 @@ function checkpoint() {
   } while (ticks.length !== 0);
 }
 
+/** The green thread on top of which a job ran last; it is still below while its state is RUNNING. */
+export let beneath = null;
+
 function enter(env) {
+  const before = running();
+  if ((before.marks & LOOP) === 0) beneath = before;
   const thread = spare ?? makeLoopThread();
   spare = null;
   owner = thread;

@@ -2,13 +2,14 @@
 
 import ops from "hz:internal/ops";
 import { openForGuests } from "hz:core/cores";
+import { framesPassed } from "hz:core/frames";
 import { LOOP } from "hz:core/thread";
 import {
-  alive, counts, freshSlice, heapFramesOf, leaveLoop, loop, main as mainThread, retire, spawned,
+  alive, counts, freshSlice, leaveLoop, loop, main as mainThread, retire, spawned,
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
-import { deadlocked, dump, reportLeaks } from "hz:core/report";
+import { deadlocked, dump, reportLeaks, topLevelEnded } from "hz:core/report";
 //@trace import * as trace from "hz:core/trace";
 
 const STDERR = 2;
@@ -26,13 +27,15 @@ export function main(start) {
   admit();
   freshSlice();
   ops.setStatsHook(statistics);
-  ops.setFramesHook(heapFramesOf);
+  ops.setFramesHook(framesPassed);
   onSignal((number) => {
     if (number === SIGQUIT) dump();
   });
+  ops.watchSignal(SIGQUIT, true);
   let settled = start === undefined;
   const endOfMain = () => {
     settled = true;
+    topLevelEnded();
     if (ops.exitWithMain) ops.exit(exitCodeOf(0));
   };
   if (start !== undefined) {

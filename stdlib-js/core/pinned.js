@@ -27,6 +27,11 @@ const MAX_NESTED_WAITS = 10_000;
 // The threads on whose native frames a loop or a round runs now, the lowest first.
 const pinned = [];
 
+/** The threads on whose native frames a loop runs, the lowest first. */
+export function pinnedThreads() {
+  return pinned;
+}
+
 /** hz$n: runs the frames of the capture under way to their end; gives their result or throws their exception. */
 export function runCapture() {
   return runFrames(false);

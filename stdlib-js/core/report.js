@@ -2,10 +2,12 @@
 
 import ops from "hz:internal/ops";
 import { BLOCKED, DONE, FAILED, HIGH, LOOP, LOW, NEW, PINNED, RUNNING, nameOf } from "hz:core/thread";
-import { coarseMs, endingText } from "hz:core/loop";
+import { beneath, coarseMs, endingText, exitCodeOf } from "hz:core/loop";
 import { LOOP_NAME, describeThread, eachListed } from "hz:core/life";
 import { eachQueued } from "hz:core/run_queue";
 import { main, running } from "hz:core/scheduler";
+import { NativeStack, stackOf } from "hz:core/frames";
+import { pinnedThreads } from "hz:core/pinned";
 
 const STDERR = 2;
 
@@ -19,12 +21,15 @@ export function threads() {
   if (main.state !== DONE) found.add(main);
   eachListed((thread) => found.add(thread));
   eachQueued((thread) => found.add(thread));
+  for (const thread of pinnedThreads()) found.add(thread);
+  if (beneath !== null && beneath.state === RUNNING) found.add(beneath);
   if ((running().marks & LOOP) === 0) found.add(running());
   const living = apply(filter, [...found], [(thread) => thread.state !== DONE && thread.state !== FAILED]);
-  return apply(map, apply(sort, living, [(a, b) => a.id - b.id]), [describe]);
+  const native = new NativeStack();
+  return apply(map, apply(sort, living, [(a, b) => a.id - b.id]), [(thread) => describe(thread, native)]);
 }
 
-function describe(thread) {
+function describe(thread, native) {
   const blocked = thread.state === BLOCKED && thread.wait !== null;
   return {
     id: thread.id,
@@ -34,6 +39,7 @@ function describe(thread) {
     waitsSinceMs: blocked ? Math.max(0, coarseMs - thread.since) : 0,
     priority: priority(thread),
     pinned: (thread.marks & PINNED) !== 0,
+    stack: apply(map, stackOf(thread, native), [(line) => `    at ${line}`]).join("\n"),
   };
 }
 
@@ -41,7 +47,7 @@ function describe(thread) {
 export function status(thread) {
   switch (thread.state) {
     case NEW: return "new";
-    case RUNNING: return thread === running() ? "running" : "ready";
+    case RUNNING: return thread === running() || thread === beneath ? "running" : "ready";
     case BLOCKED: return "blocked";
     case DONE: return "done";
     case FAILED: return "failed";
@@ -53,32 +59,57 @@ export function priority(thread) {
   return (thread.marks & HIGH) !== 0 ? "high" : (thread.marks & LOW) !== 0 ? "low" : "normal";
 }
 
-/** One line for each thread. */
+// Of threads with the same stack so many are shown; of a program with a hundred thousand nobody reads more.
+const SHOWN_ALIKE = 3;
+
+/** Each thread: name, what it waits for and for how long, stack. */
 export function threadReport() {
-  return apply(map, threads(), [line]).join("");
+  let text = "";
+  const alike = new Map();
+  for (const thread of threads()) {
+    const count = (alike.get(thread.stack) ?? 0) + 1;
+    alike.set(thread.stack, count);
+    if (count <= SHOWN_ALIKE) text += entry(thread);
+  }
+  for (const [stack, count] of alike) {
+    if (count > SHOWN_ALIKE) text += `  and ${count - SHOWN_ALIKE} more threads with this stack\n${stack || "    (none)"}\n`;
+  }
+  return text;
 }
 
-function line({ id, name, status, waitsFor, waitsSinceMs, pinned }) {
+function entry({ id, name, status, waitsFor, waitsSinceMs, pinned, stack }) {
   const label = name === "" ? `thread ${id}` : `thread ${id} "${name}"`;
-  const since = waitsSinceMs >= 1000 ? ` for ${(waitsSinceMs / 1000).toFixed(1)} s` : "";
-  const what = status === "blocked" ? `blocked: ${waitsFor}${since}` : status;
-  return `  ${label}  ${what}${pinned ? " (pinned)" : ""}\n`;
+  const what = status === "blocked" ? `blocked: ${waitsFor}${since(waitsSinceMs)}` : status;
+  return `  ${label}  ${what}${pinned ? " (pinned)" : ""}\n${stack === "" ? "" : `${stack}\n`}`;
+}
+
+function since(ms) {
+  if (ms < 10) return "";
+  return ms < 1000 ? ` for ${Math.floor(ms)} ms` : ` for ${(ms / 1000).toFixed(1)} s`;
+}
+
+let settled = false;
+
+/** The program's top level has ended: threads that are left have leaked, they are no deadlock. */
+export function topLevelEnded() {
+  settled = true;
 }
 
 /** All are asleep for ever: says who waits for what and ends the program. */
 export function deadlocked() {
+  if (settled) {
+    reportLeaks();
+    ops.exit(exitCodeOf(0));
+  }
   ops.print(STDERR, `hzrun: deadlock: all green threads are asleep\n${endingText || threadReport()}`);
   ops.exit(2);
 }
 
 /** The program's end left blocked threads behind, which nothing could have woken. */
 export function reportLeaks() {
-  const left = threads();
-  if (left.length === 0) return;
-  const noun = left.length === 1 ? "green thread was" : "green threads were";
-  const shown = apply(map, left.slice(0, 20), [line]).join("");
-  const more = left.length > 20 ? `  and ${left.length - 20} more\n` : "";
-  ops.print(STDERR, `hzrun: ${left.length} ${noun} still blocked when the program ended\n${shown}${more}`);
+  // When there are threads on several cores, each has given its part.
+  const report = endingText || threadReport();
+  if (report !== "") ops.print(STDERR, `hzrun: green threads were still blocked when the program ended\n${report}`);
 }
 
 /** An uncaught exception: says in which thread, on which core, and ends the program. */
@@ -95,5 +126,5 @@ function coreOf({ extra }) {
 
 /** Prints all threads of this isolate. */
 export function dump() {
-  ops.print(STDERR, `hzrun: green threads of isolate ${ops.isolate}\n${threadReport() || "  none\n"}`);
+  ops.print(STDERR, `hzrun: green threads of core ${ops.isolate}\n${threadReport() || "  none\n"}`);
 }

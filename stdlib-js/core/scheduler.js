@@ -19,6 +19,7 @@ import { S } from "hz:core/sentinel";
 import { seeded, below } from "hz:core/random";
 import { install } from "hz:core/environment";
 import { UsageError } from "hz:core/errors";
+import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
 import { isEmpty, next, push, queued } from "hz:core/run_queue";
@@ -216,22 +217,6 @@ export function drive(thread, value, isError) {
       return S;
     }
   }
-}
-
-// V8 knows the native frames of an error; those on the heap are noted here when the error first passes one.
-const framesOf = new WeakMap();
-const MAX_NOTED = 10;
-
-function noteFrames(error, frame) {
-  if (typeof error !== "object" || error === null || framesOf.has(error)) return;
-  const noted = [];
-  for (; frame !== null && noted.length < 2 * MAX_NOTED; frame = frame[0]) noted.push(frame[1], frame[2]);
-  framesOf.set(error, noted);
-}
-
-/** The frames on the heap that an error has passed, innermost first, as `[resume, pc, …]`: the rest of its stack. */
-export function heapFramesOf(error) {
-  return framesOf.get(error);
 }
 
 function isObject(value) {

@@ -46,6 +46,9 @@ export default {
   structuredClone,
   setStatsHook() {},
   proxyParts() {},
+  nativeFrames: () => [],
+  frameLine: () => "",
+  functionLine: () => "",
   promiseState() {},
   fatal(error, kind) {
     output.text += `Uncaught ${kind ? `(${kind}) ` : ""}${error}\n`;

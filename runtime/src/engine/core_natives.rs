@@ -27,6 +27,9 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "setStatsHook", set_stats_hook);
     add(scope, ops, "functionPlace", places::function_place);
     add(scope, ops, "framePlace", places::frame_place);
+    add(scope, ops, "frameLine", places::frame_line);
+    add(scope, ops, "functionLine", places::function_line);
+    add(scope, ops, "nativeFrames", places::native_frames);
     add(scope, ops, "promiseState", promise_state);
     add(scope, ops, "proxyParts", proxy_parts);
     add(scope, ops, "iteratorPreview", iterator_preview);

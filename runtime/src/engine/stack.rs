@@ -11,6 +11,9 @@ use crate::module::source_map::{self, Place};
 /// How many lines of frames a stack has, V8's and ours together; V8's own default.
 const MAX_LINES: u32 = 10;
 
+/// The scheduler's function that runs a thread. What is below it on the native stack is another thread, a pinned one.
+const THREAD_ROOT: &str = "run (hz:core/scheduler:";
+
 /// Has V8 note places with each error for the report of uncaught ones. It costs as much as the text of the stack, so the
 /// scheduler's looks at native frames do without.
 pub fn note_places(isolate: &mut v8::Isolate, on: bool) {
@@ -37,13 +40,16 @@ pub fn prepare<'s>(
         let site = sites.get_index(scope, index).and_then(|site| site.to_string(scope));
         let Some(site) = site else { continue };
         let site = site.to_rust_string_lossy(scope);
+        if site.starts_with(THREAD_ROOT) {
+            break;
+        }
         if let Some(line) = frame(scope, &site) {
             text.push_str("\n    at ");
             text.push_str(&line);
         }
     }
-    for line in heap_frames(scope, error, MAX_LINES.saturating_sub(sites.length())) {
-        text.push_str("\n    at ");
+    for line in noted_lines(scope, error, MAX_LINES.saturating_sub(sites.length())) {
+        text.push_str("\n    ");
         text.push_str(&line);
     }
     string_to_js(scope, &text).into()
@@ -99,8 +105,9 @@ pub fn place_in_line(line: &str) -> Option<Place> {
     Some(Place { file: url.to_owned(), line, column, text: None })
 }
 
-/// The lines of the frames on the heap that an error has passed, at most `limit`.
-fn heap_frames<'s>(
+/// The lines of what core/frames.js has noted of an error: of the frames on the heap that it has passed at most `limit`,
+/// then who joined its thread, and from where.
+fn noted_lines<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     error: v8::Local<'s, v8::Value>,
     limit: u32,
@@ -110,18 +117,40 @@ fn heap_frames<'s>(
     let Some(frames) = frames.and_then(|frames| v8::Local::<v8::Array>::try_from(frames).ok()) else {
         return Vec::new();
     };
-    let pairs = (0..frames.length().min(2 * limit)).step_by(2);
-    pairs.filter_map(|index| heap_frame(scope, frames, index)).collect()
+    let mut lines = Vec::new();
+    let mut joined = false;
+    for index in (0..frames.length()).step_by(2) {
+        let Some(line) = noted_line(scope, frames, index) else { continue };
+        joined |= line.starts_with("--");
+        if joined || lines.len() < limit as usize {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
-/// The line of one frame; the array has its resume version at `index` and its pc behind that.
-fn heap_frame<'s>(
+/// The line of one entry: the array has a frame's resume version at `index` and its pc behind that, or a text.
+fn noted_line<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     frames: v8::Local<'s, v8::Array>,
     index: u32,
 ) -> Option<String> {
-    let function = v8::Local::<v8::Function>::try_from(frames.get_index(scope, index)?).ok()?;
+    let entry = frames.get_index(scope, index)?;
+    if entry.is_string() {
+        let text = entry.to_rust_string_lossy(scope);
+        return Some(if text.starts_with("--") { text } else { format!("at {text}") });
+    }
+    let function = v8::Local::<v8::Function>::try_from(entry).ok()?;
     let pc = frames.get_index(scope, index + 1)?.uint32_value(scope)?;
+    captured_frame(scope, function, pc).map(|line| format!("at {line}"))
+}
+
+/// The line of a frame with that resume version and pc; `None` for the core's.
+pub fn captured_frame(
+    scope: &mut v8::PinScope<'_, '_>,
+    function: v8::Local<v8::Function>,
+    pc: u32,
+) -> Option<String> {
     let resume = function.get_name(scope).to_rust_string_lossy(scope);
     let url = function.get_script_origin(scope).resource_name()?.to_rust_string_lossy(scope);
     if url.starts_with("hz:core/") {
@@ -145,6 +174,34 @@ pub fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc:
     let line = before.bytes().filter(|&byte| byte == b'\n').count();
     let column = at - before.rfind('\n').map_or(0, |end| end + 1);
     loaded.map()?.lookup_before(url, line as u32 + 1, column as u32 + 1)
+}
+
+/// The lines of the native stack, innermost first. Functions of the core have their name alone, behind a `*`.
+pub fn native_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
+    /// Deeper stacks are of interest at their top.
+    const MAX_FRAMES: usize = 1000;
+    let Some(trace) = v8::StackTrace::current_stack_trace(scope, MAX_FRAMES) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for index in 0..trace.get_frame_count() {
+        let Some(frame) = trace.get_frame(scope, index) else { break };
+        let (name, url) = (frame.get_function_name(scope), frame.get_script_name(scope));
+        let [name, url] =
+            [name, url].map(|text| text.map_or(String::new(), |text| text.to_rust_string_lossy(scope)));
+        if url.starts_with("hz:core/") {
+            lines.push(format!("*{name}"));
+            continue;
+        }
+        let (line, column) = (frame.get_line_number() as u32, frame.get_column() as u32);
+        let loaded = State::of(scope).loaded_module(&url);
+        // Where a thread polls, say, nobody wrote the code: then the written code before it is meant.
+        let place = loaded.as_ref().and_then(|loaded| loaded.map()?.lookup_before(&url, line, column));
+        let place = place.unwrap_or_else(|| source_place(scope, &url, line, column));
+        let name = plain_name(&name);
+        // A name of the compiler's is that of a function without one.
+        let named = !name.is_empty() && !name.starts_with(hz_compiler::abi::PREFIX);
+        lines.push(if named { format!("{name} ({place})") } else { place.to_string() });
+    }
+    lines
 }
 
 /// The start of a stack line, with the name of a function instead of that of its resume version: `total` for
