@@ -5,7 +5,7 @@
 
 import { S } from "hz:core/sentinel";
 import { adopt } from "hz:core/scheduler";
-import { asyncCall, runCapture } from "hz:core/pinned";
+import { asyncCall, pinnedCall, runCapture } from "hz:core/pinned";
 
 const { apply, construct } = Reflect;
 
@@ -16,6 +16,11 @@ export function nested(fn) {
     const result = new.target === undefined ? apply(fn, this, args) : construct(fn, args, new.target);
     return result === S ? runCapture() : result;
   };
+}
+
+/** Calls a function of the program from native code. */
+export function nestedCall(fn, receiver, ...args) {
+  return pinnedCall(apply(fn, receiver, args));
 }
 
 /** A callback of a promise; anything else as it is. */

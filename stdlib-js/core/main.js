@@ -1,6 +1,7 @@
 // What the engine calls once the core, the constants of compiled code and the globals are there.
 
 import ops from "hz:internal/ops";
+import { nestedCall } from "hz:core/callbacks";
 import { openForGuests } from "hz:core/cores";
 import { framesPassed } from "hz:core/frames";
 import { LOOP } from "hz:core/thread";
@@ -28,6 +29,7 @@ export function main(start) {
   freshSlice();
   ops.setStatsHook(statistics);
   ops.setFramesHook(framesPassed);
+  ops.setNestedCallHook(nestedCall);
   onSignal((number) => {
     if (number === SIGQUIT) dump();
   });

@@ -28,7 +28,8 @@ function callSites(below, limit) {
   NativeError.stackTraceLimit = limit;
   const sites = ops.callSites(captureStackTrace, below);
   NativeError.stackTraceLimit = property.value;
-  return sites;
+  // While V8 makes the text of another stack it gives this one as a text too.
+  return typeof sites === "object" ? sites : undefined;
 }
 
 // What a program puts in their place changes nothing here.

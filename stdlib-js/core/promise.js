@@ -7,13 +7,15 @@
 import ops from "hz:internal/ops";
 import { newWeakSet } from "hz:core/abstract";
 import { nested, reaction } from "hz:core/callbacks";
+import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
-const { apply, construct: nativeConstruct, getPrototypeOf } = Reflect;
+const { apply, construct: nativeConstruct, get: nativeGet, getPrototypeOf } = Reflect;
 const { then, finally: nativeFinally } = Promise.prototype;
-const { withResolvers } = Promise;
+const { withResolvers, resolve: nativeResolve, all, allSettled, any, race } = Promise;
 const { isArray } = Array;
 const NativePromise = Promise;
+const NativeProxy = Proxy;
 const NativeRegistry = FinalizationRegistry;
 
 replace(Promise.prototype, {
@@ -32,6 +34,47 @@ replace(Reflect, {
     const isExecutor = isArray(args) && args.length === 1 && typeof args[0] === "function" && isPromiseClass(target);
     const list = isExecutor ? [nested(args[0])] : args;
     return arguments.length < 3 ? nativeConstruct(target, list) : nativeConstruct(target, list, newTarget);
+  },
+});
+
+// What V8 makes of a constructor of promises other than its own: `new C(executor)`, `C.resolve(item)`, and calls of the functions
+// that C gave the executor. It gets a proxy that never gives it the sentinel; C itself sees nothing of that.
+function guardedConstructor(constructor) {
+  const isOwn = constructor === NativePromise && constructor.resolve === nativeResolve;
+  if (isOwn || typeof constructor !== "function") return constructor;
+  const proxy = new NativeProxy(constructor, {
+    __proto__: null,
+
+    construct(target, args, newTarget) {
+      const executor = args[0];
+      const guarded = [(resolve, reject) => executor(nested(resolve), nested(reject))];
+      return pinnedCall(nativeConstruct(target, guarded, newTarget === proxy ? target : newTarget));
+    },
+
+    get(target, key, receiver) {
+      const value = nativeGet(target, key, receiver === proxy ? target : receiver);
+      if (key !== "resolve" || typeof value !== "function") return value;
+      return (item) => pinnedCall(apply(value, target, [item]));
+    },
+  });
+  return proxy;
+}
+
+replace(Promise, {
+  all(iterable) {
+    return apply(all, guardedConstructor(this), [iterable]);
+  },
+
+  allSettled(iterable) {
+    return apply(allSettled, guardedConstructor(this), [iterable]);
+  },
+
+  any(iterable) {
+    return apply(any, guardedConstructor(this), [iterable]);
+  },
+
+  race(iterable) {
+    return apply(race, guardedConstructor(this), [iterable]);
   },
 });
 

@@ -28,11 +28,13 @@ fn call_sites<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: 
     stack::note_places(scope, false);
     capture.call(scope, receiver, &[holder.into(), args.get(1)]);
     stack::note_places(scope, true);
-    State::of(scope).call_sites_wanted.set(true);
+    let state = State::of(scope);
+    state.call_sites_wanted.set(true);
     let key = key_to_js(scope, "stack");
     if let Some(sites) = holder.get(scope, key.into()) {
         result.set(sites);
     }
+    state.call_sites_wanted.set(false);
 }
 
 /// `yieldPoint(url, position)`: what becomes of the sentinel behind a call at that place of a text that V8 runs. 0: it is taken for a

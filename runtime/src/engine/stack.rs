@@ -65,7 +65,13 @@ fn prepared_by_program<'s>(
     let (class, method) = (key_to_js(scope, "Error"), key_to_js(scope, "prepareStackTrace"));
     let class = v8::Local::<v8::Object>::try_from(global.get(scope, class.into())?).ok()?;
     let method = v8::Local::<v8::Function>::try_from(class.get(scope, method.into())?).ok()?;
-    method.call(scope, class.into(), &[error, sites.into()])
+    let hooks = &State::of(scope).hooks;
+    let args = [method.into(), class.into(), error, sites.into()];
+    if hooks.nested_call.is_set() {
+        hooks.nested_call.call(scope, &args)
+    } else {
+        method.call(scope, class.into(), &args[2..])
+    }
 }
 
 /// `Name: message`, as `Error.prototype.toString` gives it.

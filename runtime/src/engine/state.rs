@@ -49,6 +49,8 @@ pub struct Hooks {
     pub frames: Hook,
     /// URL of a CommonJS module to its `module.exports`.
     pub common_js: Hook,
+    /// `(function, receiver, ...args)`: calls a function of the program, which may be suspended, to its end.
+    pub nested_call: Hook,
     /// Gives the scheduler's counters as `[name, value]` pairs, for `--stats`.
     pub stats: Hook,
 }
@@ -61,6 +63,11 @@ impl Hook {
     /// Sets the function.
     pub fn set(&self, scope: &v8::PinScope<'_, '_>, function: v8::Local<v8::Function>) {
         *self.0.borrow_mut() = Some(v8::Global::new(scope, function));
+    }
+
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        self.0.borrow().is_some()
     }
 
     /// The function, if it is set.

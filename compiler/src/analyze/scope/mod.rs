@@ -4,6 +4,7 @@
 //! notes where each binding is declared and from which position on it is initialised, the second compares every use
 //! with that. Postcondition: every binding of the program is in `Facts::bindings`; `style` is still undecided.
 
+mod native;
 mod visit;
 mod wrapper;
 
@@ -14,6 +15,7 @@ use swc_common::{DUMMY_SP, Span};
 use swc_ecma_ast::*;
 use swc_ecma_visit::VisitWith;
 
+use self::native::{Parent, is_native_key, wrapped};
 use super::Scope;
 use crate::facts::*;
 use crate::syntax::{bound_names, key_text};
@@ -45,6 +47,7 @@ struct OpenClass {
     own_name: Option<Id>,
     /// Declared at the top of the module: evaluated once, and lifted functions see it by name.
     is_top: bool,
+    parent: Parent,
 }
 
 struct Walk {
@@ -409,7 +412,13 @@ impl Walk {
         class.super_class.visit_with(self);
         let private = class.body.iter().filter_map(private_name).cloned().collect();
         let is_top = own_name.is_some() && self.is_at_top();
-        self.classes.push(OpenClass { private, depth: self.open.len(), own_name, is_top });
+        self.classes.push(OpenClass {
+            private,
+            depth: self.open.len(),
+            own_name,
+            is_top,
+            parent: Parent::of(class),
+        });
         for member in &class.body {
             if let ClassMember::Constructor(constructor) = member {
                 let derived = class.super_class.is_some();
@@ -490,8 +499,11 @@ impl Walk {
     fn method(&mut self, key: &PropName, kind: MethodKind, is_static: Option<bool>, function: &Function) {
         key.visit_with(self);
         let kind = if kind == MethodKind::Method { FunctionKind::Method } else { FunctionKind::Accessor };
-        self.pending =
-            Pending { kind, name: key_text(key), native_name: is_native_key(key), hoisted: false, is_static };
+        let name = key_text(key);
+        let parent = self.classes.last().map_or(Parent::Other, |class| class.parent);
+        let by_parent = is_static.is_some_and(|is_static| parent.calls(&name, is_static));
+        let native_name = is_native_key(key) || by_parent;
+        self.pending = Pending { kind, name, native_name, hoisted: false, is_static };
         self.enter_function(function);
     }
 
@@ -501,7 +513,10 @@ impl Walk {
             Expr::Arrow(_) => FunctionKind::Arrow,
             Expr::Fn(_) => FunctionKind::Plain,
             Expr::Class(_) => FunctionKind::Plain,
-            _ => return,
+            _ => match wrapped(expr) {
+                Some(function) if native => return self.expect_name(function, name, native),
+                _ => return,
+            },
         };
         self.pending =
             Pending { kind, name: name.to_string(), native_name: native, hoisted: false, is_static: None };
@@ -532,11 +547,6 @@ fn private_name(member: &ClassMember) -> Option<&Atom> {
     }
 }
 
-/// Names under which V8 itself calls a function and would go on with the sentinel as if it were a value.
-fn is_native_name(name: &str) -> bool {
-    matches!(name, "valueOf" | "toString" | "toJSON" | "then" | "next" | "return" | "throw")
-}
-
 /// Whether an object literal can be a property descriptor with accessors.
 fn is_descriptor(object: &ObjectLit) -> bool {
     let has = |name: &str| {
@@ -552,8 +562,4 @@ fn is_descriptor(object: &ObjectLit) -> bool {
     };
     let (get, set) = (has("get"), has("set"));
     get && set || (get || set) && (has("enumerable") || has("configurable"))
-}
-
-fn is_native_key(key: &PropName) -> bool {
-    matches!(key, PropName::Computed(_)) || is_native_name(&key_text(key))
 }

@@ -4,7 +4,8 @@ use swc_common::SyntaxContext;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use super::{Open, Pending, Walk, begins_strict, binding_kind, is_descriptor, is_native_key, is_native_name};
+use super::native::{is_native_key, is_native_member, is_native_name};
+use super::{Open, Pending, Walk, begins_strict, binding_kind, is_descriptor};
 use crate::abi;
 use crate::facts::*;
 use crate::syntax::{bound_names, key_text};
@@ -501,14 +502,14 @@ impl Walk {
 /// The name under which a member is assigned, and whether the engine calls functions of that name.
 fn member_name(prop: &MemberProp) -> (String, bool) {
     match prop {
-        MemberProp::Ident(name) => (name.sym.to_string(), is_native_name(&name.sym)),
+        MemberProp::Ident(name) => (name.sym.to_string(), is_native_member(&name.sym)),
         MemberProp::PrivateName(name) => (format!("#{}", name.name), false),
         MemberProp::Computed(key) => match &*key.expr {
             // `a[i] = f` is no key that the engine knows; `a[Symbol.iterator] = f` is.
             Expr::Member(_) => ("[computed]".to_string(), true),
             Expr::Lit(Lit::Str(text)) => {
                 let text = text.value.to_string_lossy().into_owned();
-                let native = is_native_name(&text);
+                let native = is_native_member(&text);
                 (text, native)
             }
             _ => ("[computed]".to_string(), false),
