@@ -11,6 +11,12 @@ declare module "hz:bench" {
   /** What compiling the module at `url` costs; compiles it once, and keeps nothing. */
   export function compileCost(url: string | URL): CompileCost;
 
+  /**
+   * Milliseconds that this core has used its processor. Unlike `performance.now()` it stands still while other programs have
+   * the processor, and knows nothing of what V8 does on threads of its own.
+   */
+  export function cpuMs(): number;
+
   export interface CompileCost {
     /** Bytes of the source, laid out as the output is, without comments that the output would not have. */
     source: number;

@@ -8,3 +8,7 @@ export function runAsWritten(url) {
 export function compileCost(url) {
   return ops.compileCost(`${url}`);
 }
+
+export function cpuMs() {
+  return ops.threadCpuMs();
+}

@@ -16,6 +16,7 @@ type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
     add(scope, ops, "runAsWritten", run_as_written);
     add(scope, ops, "compileCost", compile_cost);
+    add(scope, ops, "threadCpuMs", thread_cpu_ms);
 }
 
 /// `runAsWritten(url)` runs a module in a new realm and gives its namespace, or its `module.exports`. V8 gets the text
@@ -109,4 +110,10 @@ fn compile_cost<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result
     if let Some(fields) = to_js(scope, fields) {
         result.set(fields);
     }
+}
+
+/// `threadCpuMs()`: what the isolate's thread has used of a processor, in milliseconds.
+fn thread_cpu_ms<'s>(_scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    let used = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    result.set_double(used.tv_sec as f64 * 1e3 + used.tv_nsec as f64 / 1e6);
 }
