@@ -81,6 +81,8 @@ pub const ITERATE_CLOSE: &str = "hz$e";
 pub const KEYS: &str = "hz$E";
 /// `hz$F(object, key)`: whether `for-in` still visits the key.
 pub const HAS_KEY: &str = "hz$F";
+/// `hz$N(value)`: a number that can be counted on from without loss, else NaN.
+pub const EXACT: &str = "hz$N";
 /// `hz$g(moduleUrl, names, get)`: registers a module's functions and classes; `get(index)` gives the one of that index.
 pub const REGISTER: &str = "hz$g";
 /// `hz$l(moduleUrl, index, names, captures, factory)`: a function literal given to `go`, with what it captures; the
@@ -98,7 +100,7 @@ pub const EXECUTOR: &str = "hz$X";
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A",
-    "i", "d", "e", "E", "F", "g", "l", "m", "M", "p", "X",
+    "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.

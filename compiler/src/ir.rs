@@ -77,7 +77,6 @@ pub enum Node {
 #[derive(Clone, Debug)]
 pub enum LoopKind {
     Forever,
-    While(Box<Expr>),
     DoWhile(Box<Expr>),
     For { test: Option<Box<Expr>>, update: Option<Box<Expr>> },
 }

@@ -150,7 +150,7 @@ fn for_each_piece(node: &Node, each: &mut dyn FnMut(Piece)) {
 fn conditions(kind: &LoopKind) -> Vec<&Expr> {
     match kind {
         LoopKind::Forever => vec![],
-        LoopKind::While(test) | LoopKind::DoWhile(test) => vec![test],
+        LoopKind::DoWhile(test) => vec![test],
         LoopKind::For { test, update } => test.iter().chain(update).map(|expr| &**expr).collect(),
     }
 }
@@ -324,9 +324,7 @@ impl Flow<'_> {
             |expr: &Option<Box<Expr>>| expr.as_ref().map_or(empty.clone(), |expr| self.names.uses(&**expr));
         let (test, update, leaves_at_test) = match kind {
             LoopKind::Forever => (empty.clone(), empty.clone(), false),
-            LoopKind::While(test) | LoopKind::DoWhile(test) => {
-                (self.names.uses(&**test), empty.clone(), true)
-            }
+            LoopKind::DoWhile(test) => (self.names.uses(&**test), empty.clone(), true),
             LoopKind::For { test, update } => (uses(test), uses(update), test.is_some()),
         };
         let mut head = test.clone();

@@ -8,9 +8,12 @@ use swc_ecma_visit::{Visit, VisitWith};
 
 use crate::abi;
 
-/// Whether evaluating `node` can suspend: it calls, constructs, iterates or loops.
+/// Turns up to which a loop needs no poll, the turns of short loops in it included: that is less than a microsecond.
+const SHORT: f64 = 64.0;
+
+/// Whether evaluating `node` can suspend: it calls, constructs, iterates or loops (a few turns aside).
 pub fn can_suspend<N: VisitWith<Suspends>>(node: &N) -> bool {
-    let mut finder = Suspends { found: false };
+    let mut finder = Suspends { found: false, turns: 1.0 };
     node.visit_with(&mut finder);
     finder.found
 }
@@ -23,6 +26,8 @@ pub fn is_runtime_call(call: &CallExpr) -> bool {
 /// Visitor of [`can_suspend`].
 pub struct Suspends {
     found: bool,
+    /// How often the short loops around this place turn.
+    turns: f64,
 }
 
 /// Implements the visiting methods that stop at the border of a function.
@@ -71,11 +76,48 @@ impl Visit for Suspends {
     fn visit_do_while_stmt(&mut self, _: &DoWhileStmt) {
         self.found = true;
     }
-    fn visit_for_stmt(&mut self, _: &ForStmt) {
-        self.found = true;
+    fn visit_for_stmt(&mut self, node: &ForStmt) {
+        let outside = self.turns;
+        self.turns *= known_turns(node).unwrap_or(f64::INFINITY);
+        match self.turns <= SHORT {
+            true => node.visit_children_with(self),
+            false => self.found = true,
+        }
+        self.turns = outside;
     }
     fn visit_for_of_stmt(&mut self, _: &ForOfStmt) {
         self.found = true;
+    }
+}
+
+/// How often `for (let i = 0; i < 8; i++)` turns, where such numbers stand in the head and nothing else writes `i`.
+fn known_turns(node: &ForStmt) -> Option<f64> {
+    let Some(VarDeclOrExpr::VarDecl(var)) = &node.init else { return None };
+    let [VarDeclarator { name: Pat::Ident(name), init: Some(init), .. }] = var.decls.as_slice() else {
+        return None;
+    };
+    let is_counter = |expr: &Expr| matches!(expr, Expr::Ident(other) if other.to_id() == name.to_id());
+    let Some(Expr::Bin(test)) = node.test.as_deref() else { return None };
+    let Some(Expr::Update(update)) = node.update.as_deref() else { return None };
+    let counts =
+        is_counter(&test.left) && is_counter(&update.arg) && !writes_of(&node.body).contains(&name.to_id());
+    let distance = number_of(&test.right)? - number_of(init)?;
+    let distance = match (update.op, test.op) {
+        (UpdateOp::PlusPlus, BinaryOp::Lt) => distance,
+        (UpdateOp::PlusPlus, BinaryOp::LtEq) => distance + 1.0,
+        (UpdateOp::MinusMinus, BinaryOp::Gt) => -distance,
+        (UpdateOp::MinusMinus, BinaryOp::GtEq) => 1.0 - distance,
+        _ => return None,
+    };
+    counts.then_some(distance.max(0.0))
+}
+
+/// The number that is written, with its sign.
+pub fn number_of(expr: &Expr) -> Option<f64> {
+    match expr {
+        Expr::Lit(Lit::Num(number)) => Some(number.value),
+        Expr::Unary(UnaryExpr { op: UnaryOp::Minus, arg, .. }) => number_of(arg).map(|number| -number),
+        _ => None,
     }
 }
 
@@ -180,14 +222,19 @@ pub fn bound_names(pat: &Pat, out: &mut Vec<Ident>) {
 
 /// The names that `node` assigns, without entering functions.
 pub fn assigned_names<N: VisitWith<Assigned>>(node: &N) -> HashSet<Id> {
-    let mut assigned = Assigned { names: HashSet::new() };
+    writes_of(node).into_iter().collect()
+}
+
+/// The same, each name as often as it is written.
+pub fn writes_of<N: VisitWith<Assigned>>(node: &N) -> Vec<Id> {
+    let mut assigned = Assigned { names: Vec::new() };
     node.visit_with(&mut assigned);
     assigned.names
 }
 
-/// Visitor of [`assigned_names`].
+/// Visitor of [`writes_of`].
 pub struct Assigned {
-    names: HashSet<Id>,
+    names: Vec<Id>,
 }
 
 impl Visit for Assigned {
@@ -196,18 +243,18 @@ impl Visit for Assigned {
     fn visit_assign_target(&mut self, node: &AssignTarget) {
         match node {
             AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => {
-                self.names.insert(name.to_id());
+                self.names.push(name.to_id());
             }
             _ => node.visit_children_with(self),
         }
     }
     fn visit_binding_ident(&mut self, node: &BindingIdent) {
-        self.names.insert(node.to_id());
+        self.names.push(node.to_id());
     }
     fn visit_update_expr(&mut self, node: &UpdateExpr) {
         match &*node.arg {
             Expr::Ident(name) => {
-                self.names.insert(name.to_id());
+                self.names.push(name.to_id());
             }
             other => other.visit_with(self),
         }

@@ -38,6 +38,7 @@ export const abi = {
   e: iterate.closeIteration,
   E: iterate.enumerableKeys,
   F: iterate.stillEnumerable,
+  N: iterate.exactNumber,
   g: register,
   l: literal,
   m: moduleChannel,

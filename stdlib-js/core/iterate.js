@@ -38,6 +38,11 @@ export function callable(callee, source) {
   return callee;
 }
 
+/** hz$N: a number that can be counted on from without loss, else NaN. */
+export function exactNumber(value) {
+  return typeof value === "number" && value < 2 ** 52 && value > -(2 ** 52) ? value : NaN;
+}
+
 /** hz$K: ToPropertyKey. */
 export function propertyKey(key) {
   switch (typeof key) {

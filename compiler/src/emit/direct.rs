@@ -118,7 +118,6 @@ pub(super) fn loop_statement(label: Option<&Ident>, kind: LoopKind, body: Vec<St
     let span = DUMMY_SP;
     let stmt = match kind {
         LoopKind::Forever => Stmt::For(ForStmt { span, init: None, test: None, update: None, body }),
-        LoopKind::While(test) => Stmt::While(WhileStmt { span, test, body }),
         LoopKind::DoWhile(test) => Stmt::DoWhile(DoWhileStmt { span, test, body }),
         LoopKind::For { test, update } => Stmt::For(ForStmt { span, init: None, test, update, body }),
     };

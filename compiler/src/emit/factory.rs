@@ -69,7 +69,7 @@ impl Extraction<'_> {
                 let repeated = repeated || body.iter().any(|node| node.range().is_some());
                 match kind {
                     LoopKind::Forever => {}
-                    LoopKind::While(test) | LoopKind::DoWhile(test) => self.expr(test, repeated),
+                    LoopKind::DoWhile(test) => self.expr(test, repeated),
                     LoopKind::For { test, update } => {
                         test.iter_mut().chain(update).for_each(|expr| self.expr(expr, repeated));
                     }

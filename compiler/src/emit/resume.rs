@@ -204,7 +204,6 @@ impl Function<'_> {
 fn skip_condition(kind: &LoopKind) -> LoopKind {
     let or_skipping = |test: &Expr| build::binary(pc(), BinaryOp::LogicalOr, Box::new(test.clone()));
     match kind {
-        LoopKind::While(test) => LoopKind::While(or_skipping(test)),
         LoopKind::For { test: Some(test), update } => {
             LoopKind::For { test: Some(or_skipping(test)), update: update.clone() }
         }

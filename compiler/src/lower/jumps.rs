@@ -15,10 +15,12 @@ use crate::ir::Node;
 /// Something around the current place that jumps aim at or have to get past.
 #[derive(Debug)]
 pub(super) enum Target {
-    /// `next`: label of the block that `continue` leaves, in loops whose update is lowered.
+    /// `next`: label of the block that `continue` leaves, in loops whose update is lowered. `end`: label that `break`
+    /// leaves, in loops that became two.
     Loop {
         labels: Vec<Atom>,
         next: Option<Ident>,
+        end: Option<Ident>,
     },
     Switch {
         labels: Vec<Atom>,
@@ -118,6 +120,7 @@ impl Lowering<'_> {
         let node = match (exit, &self.targets[index]) {
             (Exit::Continue(_), Target::Loop { next: Some(next), .. }) => Node::Break(Some(next.clone())),
             (Exit::Continue(aim), _) => Node::Continue(label(aim)),
+            (Exit::Break(_), Target::Loop { end: Some(end), .. }) => Node::Break(Some(end.clone())),
             (Exit::Break(aim), _) => Node::Break(label(aim)),
             (Exit::Return, _) => unreachable!("a return has no target"),
         };

@@ -2,11 +2,12 @@
 //!
 //! A loop whose conditions cannot suspend keeps its form; the others become `for (;;)` with the conditions as nodes.
 //! `for-of` becomes the iteration protocol with a fast way for arrays, so that `next` can suspend; `for-in` a walk over
-//! its keys. Every turn begins with a poll.
+//! its keys. Every turn begins with a poll, except in loops that count (`chunks`).
 
 use swc_ecma_ast::*;
 
 use super::Lowering;
+use super::chunks::{LoopParts, names_of_numbers};
 use super::jumps::Target;
 use crate::abi;
 use crate::build;
@@ -58,25 +59,22 @@ impl Lowering<'_> {
     }
 
     fn while_loop(&mut self, stmt: WhileStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
-        let target = Target::Loop { labels, next: None };
-        if can_suspend(&stmt.test) {
-            let body = self.turn(target, |this| {
-                this.leave_unless(stmt.test);
-                this.statement(*stmt.body);
-            });
-            return self.push(Node::Loop { label, kind: LoopKind::Forever, body });
+        let WhileStmt { test, body, .. } = stmt;
+        let parts = LoopParts { test: Some(test), update: None, body };
+        match self.counter_of(&parts, &[]) {
+            Some(counter) => self.chunked_loop(parts, counter, labels),
+            None => self.polled_loop(parts, label, labels),
         }
-        let body = self.turn(target, |this| this.statement(*stmt.body));
-        self.push(Node::Loop { label, kind: LoopKind::While(stmt.test), body });
     }
 
     fn do_while_loop(&mut self, stmt: DoWhileStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
         if !can_suspend(&stmt.test) {
-            let body = self.turn(Target::Loop { labels, next: None }, |this| this.statement(*stmt.body));
+            let body =
+                self.turn(Target::Loop { labels, next: None, end: None }, |this| this.statement(*stmt.body));
             return self.push(Node::Loop { label, kind: LoopKind::DoWhile(stmt.test), body });
         }
         let next = self.label();
-        let target = Target::Loop { labels, next: Some(next.clone()) };
+        let target = Target::Loop { labels, next: Some(next.clone()), end: None };
         let body = self.turn(target, |this| {
             let inner = this.run(|this| this.statement(*stmt.body));
             this.push(Node::Labeled { label: next, body: inner });
@@ -86,7 +84,9 @@ impl Lowering<'_> {
     }
 
     fn for_loop(&mut self, stmt: ForStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
-        match stmt.init {
+        let ForStmt { init, test, update, body, .. } = stmt;
+        let numbers = init.as_ref().map_or(Vec::new(), names_of_numbers);
+        match init {
             Some(VarDeclOrExpr::VarDecl(var)) => self.variables(*var),
             Some(VarDeclOrExpr::Expr(expr)) => {
                 let expr = self.scoped(|this| this.expr(expr));
@@ -94,22 +94,37 @@ impl Lowering<'_> {
             }
             None => {}
         }
-        let update_suspends = stmt.update.as_ref().is_some_and(can_suspend);
-        let test_suspends = stmt.test.as_ref().is_some_and(can_suspend);
-        if !update_suspends && !test_suspends {
-            let body = self.turn(Target::Loop { labels, next: None }, |this| this.statement(*stmt.body));
-            let kind = LoopKind::For { test: stmt.test, update: stmt.update };
-            return self.push(Node::Loop { label, kind, body });
+        let parts = LoopParts { test, update, body };
+        match self.counter_of(&parts, &numbers) {
+            Some(counter) => self.chunked_loop(parts, counter, labels),
+            None => self.polled_loop(parts, label, labels),
+        }
+    }
+
+    fn polled_loop(&mut self, parts: LoopParts, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let LoopParts { test, update, body } = parts;
+        let test_suspends = can_suspend(&test);
+        let update_suspends = can_suspend(&update);
+        if !test_suspends && !update_suspends {
+            let target = Target::Loop { labels, next: None, end: None };
+            let body = self.turn(target, |this| this.statement(*body));
+            return self.push(Node::Loop { label, kind: LoopKind::For { test, update }, body });
+        }
+        if update.is_none() {
+            let target = Target::Loop { labels, next: None, end: None };
+            let body = self.turn(target, |this| {
+                test.into_iter().for_each(|test| this.leave_unless(test));
+                this.statement(*body);
+            });
+            return self.push(Node::Loop { label, kind: LoopKind::Forever, body });
         }
         let next = self.label();
-        let target = Target::Loop { labels, next: Some(next.clone()) };
+        let target = Target::Loop { labels, next: Some(next.clone()), end: None };
         let body = self.turn(target, |this| {
-            if let Some(test) = stmt.test {
-                this.leave_unless(test);
-            }
-            let inner = this.run(|this| this.statement(*stmt.body));
+            test.into_iter().for_each(|test| this.leave_unless(test));
+            let inner = this.run(|this| this.statement(*body));
             this.push(Node::Labeled { label: next, body: inner });
-            if let Some(update) = stmt.update {
+            if let Some(update) = update {
                 this.scoped(|this| {
                     let update = this.expr(update);
                     this.push(Node::Expr(update));
@@ -127,7 +142,7 @@ impl Lowering<'_> {
         self.set(&keys, build::runtime(abi::KEYS, vec![build::ident(&object)]));
         self.set(&at, build::number(0));
         let key = build::index(build::ident(&keys), build::ident(&at));
-        let body = self.turn(Target::Loop { labels, next: None }, |this| {
+        let body = self.turn(Target::Loop { labels, next: None, end: None }, |this| {
             let visit = build::runtime(abi::HAS_KEY, vec![build::ident(&object), key.clone()]);
             let skip = vec![Node::Continue(None)];
             this.push(Node::If { test: build::unary(UnaryOp::Bang, visit), cons: skip, alt: Vec::new() });
@@ -182,7 +197,7 @@ impl Lowering<'_> {
         let open = vec![Node::Expr(build::assign(&record, iterate))];
         let by_protocol = build::same(build::ident(&array), build::null());
         self.push(Node::If { test: by_protocol, cons: open, alt: Vec::new() });
-        let body = self.turn(Target::Loop { labels, next: None }, |this| {
+        let body = self.turn(Target::Loop { labels, next: None, end: None }, |this| {
             this.next_element(&array, &at, &record, &element);
             let nodes = this.guarded_turn(&array, &record, |this| {
                 this.bind_head(stmt.left, build::ident(&element));

@@ -9,6 +9,7 @@
 
 mod branching;
 mod calls;
+mod chunks;
 mod exceptions;
 mod expressions;
 mod jumps;
@@ -29,13 +30,14 @@ use jumps::Target;
 /// What the caller of [`lower`] chooses.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Poll at the entry of every function, so that stress runs suspend everywhere.
+    /// Poll at the entry of every function and in each turn of every loop but short ones, so that stress runs suspend
+    /// everywhere.
     pub poll_everywhere: bool,
 }
 
 /// Lowers the body of the captured function `id`.
 pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) -> Body {
-    let mut lowering = Lowering::new(id, facts);
+    let mut lowering = Lowering::new(id, facts, settings);
     // Function declarations hold the boxes of this activation, so these are made before it can be left; what cannot
     // suspend behind them takes no time that a poll would have to divide.
     let boxes = statements::boxes_of(&stmts, facts);
@@ -51,6 +53,7 @@ pub fn lower(mut stmts: Vec<Stmt>, id: FnId, facts: &Facts, settings: Settings) 
 
 struct Lowering<'a> {
     facts: &'a Facts,
+    settings: Settings,
     id: FnId,
     /// The run of nodes being made.
     out: Vec<Node>,
@@ -67,9 +70,10 @@ struct Lowering<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(id: FnId, facts: &'a Facts) -> Lowering<'a> {
+    fn new(id: FnId, facts: &'a Facts, settings: Settings) -> Lowering<'a> {
         Lowering {
             facts,
+            settings,
             id,
             out: Vec::new(),
             names: Vec::new(),

@@ -26,7 +26,7 @@ export class Derived extends Base {
   }
   method() {
     var hz$0, hz$1;
-    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$method, 1, this);
+    if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r2$method, 1, this);
     if ((hz$0 = super.toString()) === hz$S) return hz$v(0, hz$r2$method, 2, this);
     if ((hz$1 = make()) === hz$S) return hz$v(0, hz$r2$method, 3, this, hz$0);
     return hz$0 + hz$1;

@@ -23,10 +23,10 @@ export const jobs = hz$m(import.meta.url, "jobs", (hz$x = chan(8)) === hz$S ? hz
 const twice = (n)=>2 * n;
 export function work(list) {
   var i, hz$0;
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$work, 1, this, new.target, list);
+  if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$work, 1, this, new.target, list);
   i = 0;
   for(; i < list.length; i++){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$work, 2, this, new.target, list, i);
+    if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$work, 2, this, new.target, list, i);
     if (start(hz$l(import.meta.url, 2, [
       "list",
       "i"
@@ -45,7 +45,7 @@ export function work(list) {
 function hz$go1(list, i) {
   return (n)=>{
     var hz$0, hz$1, hz$2;
-    if (hz$P[0] && hz$y()) return hz$v(0, hz$r2$, 1, n, list, i);
+    if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r2$, 1, n, list, i);
     hz$0 = jobs;
     hz$1 = hz$0.send;
     if ((hz$2 = twice(list[i])) === hz$S) return hz$v(0, hz$r2$, 2, n, 0, 0, hz$0, hz$1);
@@ -70,7 +70,7 @@ function hz$r1$work(hz$frame, hz$in) {
     for(; hz$pc || i < list.length; i++){
       if (hz$pc <= 2) {
         if (hz$pc) hz$pc = 0, hz$o(hz$in);
-        else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$work, 2, 0, 0, list, i);
+        else if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r1$work, 2, 0, 0, list, i);
       }
       if ((hz$pc ? (hz$pc = 0, hz$o(hz$in)) : start(hz$l(import.meta.url, 2, [
         "list",

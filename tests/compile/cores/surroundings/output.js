@@ -14,7 +14,7 @@ import { go } from "hz";
 export class Pool {
   start() {
     var hz$0;
-    if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$start, 1, this);
+    if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r1$start, 1, this);
     if (go(hz$m1(this)) === hz$S) return hz$v(0, hz$r1$start, 2, this);
     if (go(hz$l(import.meta.url, 1, [], [], hz$go1)) === hz$S) return hz$v(0, hz$r1$start, 3, this);
   }

@@ -9,7 +9,7 @@ hz$g(import.meta.url, [
 });
 export function total(list) {
   var s, hz$0;
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$total, 1, this, new.target, list);
+  if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$total, 1, this, new.target, list);
   if ((s = price(list[0])) === hz$S) return hz$V(0, hz$r1$total, 2, this, new.target);
   if ((hz$0 = tax(s)) === hz$S) return hz$V(0, hz$r1$total, 3, this, new.target, 0, s);
   return s + hz$0;

@@ -12,7 +12,7 @@ export function counter(start) {
   hz$n$b1 = {
     v: void 0
   };
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r2$counter, 1, this, new.target, hz$n$b1, start);
+  if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r2$counter, 1, this, new.target, hz$n$b1, start);
   if ((hz$0 = start()) === hz$S) return hz$V(0, hz$r2$counter, 2, this, new.target, hz$n$b1);
   hz$n$b1.v = hz$0;
   up = hz$m1(hz$n$b1);

@@ -9,7 +9,7 @@ hz$g(import.meta.url, [
 });
 export function run(o, f) {
   var hz$0, hz$1, hz$2, hz$3, hz$4;
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$run, 1, this, new.target, o, f);
+  if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$run, 1, this, new.target, o, f);
   hz$0 = o.method;
   if ((hz$1 = f(1)) === hz$S) return hz$V(0, hz$r1$run, 2, this, new.target, o, f, hz$0);
   if ((hz$2 = f(2)) === hz$S) return hz$V(0, hz$r1$run, 3, this, new.target, o, 0, hz$0, hz$1);

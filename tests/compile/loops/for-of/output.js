@@ -14,7 +14,7 @@ export function each(list, f) {
   hz$1 = 0;
   if (hz$0 === null) hz$2 = hz$i(hz$3, "list");
   for(;;){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$each, 1, this, new.target, hz$0, hz$1, hz$2, f);
+    if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$each, 1, this, new.target, hz$0, hz$1, hz$2, f);
     if (hz$0 !== null) {
       if (hz$1 >= hz$0.length) break;
       hz$4 = hz$0[hz$1++];
@@ -38,7 +38,7 @@ function hz$r1$each(hz$frame, hz$in) {
   for(;;){
     if (hz$pc <= 1) {
       if (hz$pc) hz$pc = 0, hz$o(hz$in);
-      else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$each, 1, 0, 0, hz$0, hz$1, hz$2, f);
+      else if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r1$each, 1, 0, 0, hz$0, hz$1, hz$2, f);
     }
     if (hz$pc <= 2) {
       if (!hz$pc && hz$0 !== null) {

@@ -8,16 +8,16 @@ hz$g(import.meta.url, [
   }
 });
 export function spin(flag) {
-  while(!flag.set){
-    if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$spin, 1, this, new.target, flag);
+  for(; !flag.set;){
+    if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$spin, 1, this, new.target, flag);
   }
   return flag;
 }
 function hz$r1$spin(hz$frame, hz$in) {
   var { 2: hz$pc, 5: flag } = hz$frame;
-  while(hz$pc || !flag.set){
+  for(; hz$pc || !flag.set;){
     if (hz$pc) hz$pc = 0, hz$o(hz$in);
-    else if (hz$P[0] && hz$y()) return hz$v(0, hz$r1$spin, 1, 0, 0, flag);
+    else if (hz$P[0] && hz$y() === hz$S) return hz$v(0, hz$r1$spin, 1, 0, 0, flag);
   }
   return flag;
 }

@@ -9,7 +9,7 @@ hz$g(import.meta.url, [
 });
 export function guarded(open) {
   var file, hz$0, hz$1, hz$2;
-  if (hz$P[0] && hz$y()) return hz$V(0, hz$r1$guarded, 1, this, new.target, open);
+  if (hz$P[0] && hz$y() === hz$S) return hz$V(0, hz$r1$guarded, 1, this, new.target, open);
   if ((file = open()) === hz$S) return hz$V(0, hz$r1$guarded, 2, this, new.target);
   hz$0 = 0;
   hz$L1: try {
