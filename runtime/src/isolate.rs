@@ -94,6 +94,7 @@ impl Process {
         let loader = Loader::new(LoaderOptions {
             native: config.native,
             traced: config.trace.is_some(),
+            verified: config.verify,
             stress: config.stress,
             cache: config.cache.clone(),
         });

@@ -19,7 +19,7 @@ import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "h
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
-import { comes, verify } from "hz:core/verify";
+//@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 const words = ops.words;
@@ -100,7 +100,7 @@ function perform(job) {
   let result;
   try {
     const value = job.run();
-    if (verify) comes(value);
+    //@verify check.comes(value);
     result = goOn(thread, value);
   } catch (error) {
     uncaught(error, thread);

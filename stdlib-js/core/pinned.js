@@ -17,7 +17,7 @@ import {
   counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,
   takeCapture, takeGoesOnAtOnce,
 } from "hz:core/scheduler";
-import { expects, settles, verify } from "hz:core/verify";
+//@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 const MAX_NESTED_ROUNDS = 16;
@@ -77,7 +77,7 @@ export function asyncCall() {
 
 /** hz$q: the slice is used up in pinned code: others run on top, if there are any. */
 export function pollPinned() {
-  if (verify) settles();
+  //@verify check.settles();
   if (othersWait()) passHere();
 }
 
@@ -134,8 +134,8 @@ function nest(thread, run) {
   try {
     return run(thread);
   } finally {
-    const top = pinned.pop();
-    if (verify) expects(top === thread);
+    //@verify check.expects(pinned[pinned.length - 1] === thread);
+    pinned.pop();
     setNested(pinned.length);
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);

@@ -28,14 +28,14 @@ import { obstacle } from "hz:core/native_frames";
 import { passHere, readyBelow, runCapture } from "hz:core/pinned";
 import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
-import * as check from "hz:core/verify";
+//@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 
 export * from "hz:core/life";
 
 const { NEW, READY, THROWS, BLOCKED, YIELDED, FAILED, RUNNING } = kinds;
 const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED } = kinds;
-const { verify } = check;
+const verify = ops.verify === true;
 
 const { getPrototypeOf } = Object;
 const plainConstructor = Function.prototype;
@@ -91,7 +91,7 @@ export function save(...frame) {
 
 function append(frame) {
   const thread = current;
-  if (verify) check.saves(frame);
+  //@verify check.saves(frame);
   if (captured === 0) {
     captured = 1;
     capturing = thread;
@@ -153,7 +153,7 @@ const plainConstructors = new WeakSet();
 
 /** Takes the frames of the capture under way off their thread; they end in null. Gives null when there are none. */
 export function takeCapture() {
-  if (verify) check.arrives();
+  //@verify check.arrives();
   if (captured === 0) return null;
   const innermost = capturing.top;
   const outermost = captured === 1 ? innermost : last;
@@ -166,7 +166,7 @@ export function takeCapture() {
 
 /** Undoes `takeCapture` with what is left of the frames. */
 export function putBackCapture(innermost) {
-  if (verify) check.sets();
+  //@verify check.sets();
   if (innermost === null) return;
   let outermost = innermost;
   while (outermost[0] !== null) outermost = outermost[0];
@@ -180,7 +180,7 @@ export function putBackCapture(innermost) {
 // Begins a capture. Frames of an older one are left over if its sentinel was dropped by code that is not compiled.
 function beginCapture() {
   if (captured !== 0) takeCapture();
-  if (verify) check.sets();
+  //@verify check.sets();
 }
 
 /**
@@ -195,7 +195,7 @@ export function drive(thread, value, isError) {
       return value;
     }
     thread.top = frame[0];
-    if (verify) check.resumes(frame);
+    //@verify check.resumes(frame);
     try {
       if (isError) {
         isError = false;
@@ -203,9 +203,9 @@ export function drive(thread, value, isError) {
         value = THROWN;
       }
       value = frame[1](frame, value);
-      if (verify) check.comes(value);
+      //@verify check.comes(value);
     } catch (error) {
-      if (verify) check.settles();
+      //@verify check.settles();
       if (captured !== 0) takeCapture();
       if (thread.top !== null) noteFrames(error, thread.top);
       value = error;
@@ -242,7 +242,7 @@ function start(thread) {
 function run(thread) {
   const state = thread.state;
   let value = thread.value;
-  if (verify) check.expects((thread.marks & PINNED) === 0);
+  //@verify check.expects((thread.marks & PINNED) === 0);
   current = thread;
   install(thread.env);
   thread.state = RUNNING;
@@ -252,7 +252,7 @@ function run(thread) {
       value = dropped(thread, state);
     } else if (state === NEW) {
       value = start(thread);
-      if (verify) check.comes(value);
+      //@verify check.comes(value);
     } else {
       thread.value = undefined;
       value = drive(thread, value, state === THROWS);
@@ -319,7 +319,7 @@ function attend(thread) {
 
 /** Blocks the current thread on a wait that has been enqueued. What it gives must be returned at once. */
 export function park(wait) {
-  if (verify) check.stops(park);
+  //@verify check.stops(park);
   current.wait = wait;
   current.since = coarseMs;
   beginCapture();
@@ -357,14 +357,14 @@ export function yieldNow() {
     if ((current.marks & ATOMIC) !== 0) return undefined;
     throw takeCancellation(current);
   }
-  if (verify) check.stops(yieldNow);
+  //@verify check.stops(yieldNow);
   beginCapture();
   return native ? runCapture() : S;
 }
 
 /** hz$y: the slice is used up. Gives S if another thread or the event loop has something to do. */
 export function poll() {
-  if (verify) check.stops(poll);
+  //@verify check.stops(poll);
   if (!othersWait()) return undefined;
   if (obstacle(poll) !== null) {
     // Native code below would take the sentinel for a value: what waits runs on top of it.

@@ -5,15 +5,13 @@
 // - A frame is saved by the capture under way only, and resumed once. Pinned threads go on in the order of their native frames.
 //
 // What is found ends the process, since code that goes on with a sentinel may swallow any exception. `--verify-reentry` suspends at
-// every yield point, as `--stress` does: a hole that nobody falls into is not found.
+// every yield point, as `--stress` does: a hole that nobody falls into is not found. The calls of these checks stand in lines marked
+// `//@verify`, which are comments in every other run.
 
 import ops from "hz:internal/ops";
 import { newWeakSet } from "hz:core/abstract";
 import { S } from "hz:core/sentinel";
 import { obstacle, unknown } from "hz:core/native_frames";
-
-/** Whether to check. */
-export const verify = ops.verify === true;
 
 /** A sentinel reached code that took it for a value, or would have. */
 class ReentryError extends Error {}

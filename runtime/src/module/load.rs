@@ -85,6 +85,8 @@ pub struct LoaderOptions {
     pub stress: bool,
     /// Have the core note what it does, for a trace.
     pub traced: bool,
+    /// Give the core with the checks of `--verify-reentry`.
+    pub verified: bool,
     /// Folder of the cache; none for no cache.
     pub cache: Option<PathBuf>,
 }
@@ -226,12 +228,12 @@ impl Loader {
             importer: None,
             tried: Vec::new(),
         })?;
-        if stdlib::is_raw(url) && self.options.traced {
-            let text = stdlib::unmarked(text, stdlib::TRACE_MARK);
-            return Ok(self.as_written(url, Format::Module, text, CjsExports::default()));
-        }
         if stdlib::is_raw(url) || self.options.native {
-            return Ok(self.as_written(url, Format::Module, text.to_owned(), CjsExports::default()));
+            let marks =
+                [(self.options.traced, stdlib::TRACE_MARK), (self.options.verified, stdlib::VERIFY_MARK)];
+            let marks = marks.iter().filter(|(is_open, _)| *is_open && stdlib::is_raw(url));
+            let text = marks.fold(text.to_owned(), |text, (_, mark)| stdlib::unmarked(&text, mark));
+            return Ok(self.as_written(url, Format::Module, text, CjsExports::default()));
         }
         self.compile(url, text.to_owned(), Format::Module, Options::default())
     }

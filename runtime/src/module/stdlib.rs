@@ -8,6 +8,8 @@ pub const OPS: &str = "hz:internal/ops";
 
 /// Opens a line of the core that is code in a traced run, and a comment otherwise.
 pub const TRACE_MARK: &str = "//@trace ";
+/// The same for a run with `--verify-reentry`.
+pub const VERIFY_MARK: &str = "//@verify ";
 
 /// A text of the core with its marked lines as code.
 pub fn unmarked(text: &str, mark: &str) -> String {
