@@ -17,6 +17,10 @@ use swc_ecma_ast::{EsVersion, Program};
 use swc_ecma_codegen::to_code_default;
 use swc_ecma_parser::{EsSyntax, Syntax, parse_file_as_commonjs, parse_file_as_module};
 
+// As in hzc itself; both sides of the comparison have it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ROUNDS: usize = 15;
 
 struct File {

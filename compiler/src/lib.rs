@@ -119,13 +119,17 @@ impl Facts {
         Facts {
             exports: if common_js { exports::find(program) } else { CjsExports::default() },
             uses_top_level_await: top_level_await::is_used(program),
-            texts: if options.reentrant { function_texts(normalized) } else { None },
+            texts: options.reentrant.then(|| function_texts(normalized)),
         }
     }
 }
 
-/// Texts of functions that the source does not have as JavaScript.
-fn function_texts(normalized: &Normalized) -> Option<Texts> {
+/// Where functions have their texts: in the source, unless the source does not have them as JavaScript.
+fn function_texts(normalized: &Normalized) -> Texts {
+    texts_as_run(normalized).unwrap_or_else(|| Texts::in_source(&normalized.tree))
+}
+
+fn texts_as_run(normalized: &Normalized) -> Option<Texts> {
     let printed = print::as_run(normalized)?;
     let is_module = normalized.tree.program.is_module();
     let parsed =

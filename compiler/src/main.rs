@@ -7,6 +7,10 @@ mod cli;
 use std::panic::{catch_unwind, set_hook};
 use std::process::ExitCode;
 
+// Trees of small boxes are most of what the compiler does; they cost about half with this allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // A panic inside the compiler comes back as a diagnostic; the usual report would only stand beside it.
     set_hook(Box::new(|_| {}));

@@ -81,7 +81,6 @@ pub(crate) fn transform(
         false => Wait::Nest,
     };
     finish(&mut program, lifted, wait);
-    analyze::number::clear(&mut program);
     Ok((program, report(&facts, cx.input)))
 }
 

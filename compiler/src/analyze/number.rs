@@ -1,6 +1,6 @@
 //! Gives every function of a program an id, kept in the node's `ctxt` field.
 //!
-//! The resolver's contexts of identifiers are untouched. `clear` empties the field again before the tree is printed.
+//! The resolver's contexts of identifiers are untouched, and nothing behind the transformation looks at those of functions.
 
 use swc_common::SyntaxContext;
 use swc_ecma_ast::{ArrowExpr, Constructor, Function, Program};
@@ -8,26 +8,17 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 /// Numbers functions, arrows and constructors in visiting order from 1; gives how many ids there are (with the module's 0).
 pub fn number(program: &mut Program) -> u32 {
-    let mut numbering = Numbering { next: 1, clear: false };
+    let mut numbering = Numbering { next: 1 };
     program.visit_mut_with(&mut numbering);
     numbering.next
 }
 
-/// Removes the ids.
-pub fn clear(program: &mut Program) {
-    program.visit_mut_with(&mut Numbering { next: 0, clear: true });
-}
-
 struct Numbering {
     next: u32,
-    clear: bool,
 }
 
 impl Numbering {
     fn take(&mut self) -> SyntaxContext {
-        if self.clear {
-            return SyntaxContext::empty();
-        }
         let id = self.next;
         self.next += 1;
         SyntaxContext::from_u32(id)

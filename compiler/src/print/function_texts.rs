@@ -7,7 +7,7 @@
 use super::lines::Lines;
 use super::writer::Written;
 use super::{FunctionStart, vlq};
-use crate::stages::Input;
+use crate::stages::{Input, Resolved};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -91,11 +91,12 @@ pub(crate) enum Texts {
 }
 
 impl Texts {
-    pub(super) fn in_source(program: &Program, input: &Input) -> Texts {
+    /// `tree` is the program as its author wrote it.
+    pub(crate) fn in_source(tree: &Resolved) -> Texts {
         let mut extents = Extents::default();
         // Most files have no class; a search for the word is cheaper than a walk over the tree.
-        if input.text().contains("class") {
-            program.visit_with(&mut extents);
+        if tree.input.text().contains("class") {
+            tree.program.visit_with(&mut extents);
         }
         Texts::InSource { classes: extents.classes }
     }

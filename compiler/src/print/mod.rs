@@ -77,17 +77,18 @@ impl AsRun {
     }
 }
 
-/// Prints `tree`. Parentheses are put where the tree needs them.
+/// Prints `tree`, and the table of function texts if `texts` says where they are. Parentheses are put where the tree needs
+/// them.
 pub(crate) fn print(tree: Resolved, texts: Option<Texts>, options: &Options) -> Printed {
     let Resolved { input, mut program, comments, .. } = tree;
     comments::keep_licenses(&comments);
     program.mutate(fixer(Some(&comments)));
     let mut written = Written::default();
-    written.code.reserve(input.text().len() * 2);
+    // Usual growth; what is too much was never touched.
+    written.code.reserve(input.text().len() * 5);
     write_head(&mut program, &mut written.code, options);
-    let function_texts = if options.reentrant {
+    let function_texts = if let Some(texts) = texts {
         write(&program, Some(&comments), &input, Writer::tracking_functions(&mut written));
-        let texts = texts.unwrap_or_else(|| Texts::in_source(&program, &input));
         FunctionTexts::new(&written, texts, &input)
     } else {
         write(&program, Some(&comments), &input, Writer::new(&mut written));
