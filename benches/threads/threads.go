@@ -1,4 +1,5 @@
-// The same work as threads.js, in Go. Prints "name<TAB>ns" a line; the minimum of a number of repeats.
+// The same work as threads.js, in Go. Prints "name<TAB>ns" a line; the minimum of a number of repeats. With the argument
+// "parked N" it prints what N blocked goroutines take instead.
 package main
 
 import (
@@ -6,12 +7,13 @@ import (
 	"math"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-const repeats = 7
+const repeats = 3
 
 func measure(name string, n int, body func(n int)) {
 	if len(os.Args) > 1 && !strings.Contains(name, os.Args[1]) {
@@ -200,37 +202,75 @@ func sieve(n int) {
 	}
 }
 
-func parkedBytes() {
-	const n = 100_000
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
+// Resident bytes of the process.
+func resident() float64 {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		return math.NaN()
+	}
+	var size, pages float64
+	fmt.Sscan(string(text), &size, &pages)
+	return pages * float64(os.Getpagesize())
+}
+
+func parked(n int) {
+	before := resident()
 	c := make(chan int)
 	for i := 0; i < n; i++ {
 		go func() { <-c }()
 	}
-	for i := 0; i < 1000; i++ {
-		runtime.Gosched()
-	}
+	// All of them have run when one that was started last has.
+	last := make(chan int)
+	go func() { close(last) }()
+	<-last
 	runtime.GC()
-	runtime.ReadMemStats(&after)
-	fmt.Printf("parked bytes\t%.0f\n", float64(after.Sys-before.Sys)/n)
-	close(c)
+	fmt.Printf("parked\t%.0f\n", (resident()-before)/float64(n))
+}
+
+func yieldAtDepth(depth int) func(int) {
+	var at func(depth, n int) int
+	at = func(depth, n int) int {
+		if depth > 1 {
+			return at(depth-1, n) + 1
+		}
+		for i := 0; i < n; i++ {
+			runtime.Gosched()
+		}
+		return 0
+	}
+	return func(n int) {
+		var group sync.WaitGroup
+		group.Add(2)
+		for t := 0; t < 2; t++ {
+			go func() {
+				at(depth, n/2)
+				group.Done()
+			}()
+		}
+		group.Wait()
+	}
 }
 
 func main() {
 	runtime.GOMAXPROCS(1)
+	if len(os.Args) > 2 && os.Args[1] == "parked" {
+		n, _ := strconv.Atoi(os.Args[2])
+		parked(n)
+		return
+	}
 	measure("spawn + join", 1_000_000, spawnJoin)
 	measure("yield", 1_000_000, yield)
-	measure("unbuffered round trip", 500_000, roundTrip)
-	measure("buffered item", 2_000_000, buffered)
+	measure("unbuffered round trip", 300_000, roundTrip)
+	measure("buffered item", 1_000_000, buffered)
 	measure("select of 2, one ready", 1_000_000, selectReady(2))
-	measure("select of 8, one ready", 1_000_000, selectReady(8))
-	measure("select of 2, blocking", 500_000, selectBlocking)
+	measure("select of 8, one ready", 500_000, selectReady(8))
+	measure("select of 2, blocking", 300_000, selectBlocking)
 	measure("select with default", 5_000_000, selectDefault)
 	measure("timer start + stop", 500_000, timerStartStop)
 	measure("mutex", 5_000_000, mutex)
 	measure("ring of 1000, hop", 300_000, ring)
 	measure("prime sieve, prime", 600, sieve)
-	parkedBytes()
+	measure("resume at depth 1", 500_000, yieldAtDepth(1))
+	measure("resume at depth 16", 500_000, yieldAtDepth(16))
+	measure("resume at depth 256", 500_000, yieldAtDepth(256))
 }

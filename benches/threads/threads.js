@@ -1,9 +1,10 @@
 // What green threads, channels and select cost: the same work as threads.go. Prints "name<TAB>ns" a line; the minimum
-// of a number of repeats, because what disturbs a measurement only ever adds to it.
-import { Mutex, WaitGroup, chan, go, select, yieldNow } from "hz";
+// of a number of repeats, because what disturbs a measurement only ever adds to it. With the argument "parked N" it prints
+// what N blocked threads take instead, with "latency" how late a thread runs beside busy ones.
+import { Mutex, WaitGroup, chan, go, select, sleep, yieldNow } from "hz";
 
-const repeats = 7;
-const only = process.argv[2];
+const repeats = 3;
+const [only, count] = process.argv.slice(2);
 
 function measure(name, n, body) {
   if (only !== undefined && !name.includes(only)) return;
@@ -145,18 +146,75 @@ function sieve(n) {
   }
 }
 
-go.local(() => {
+function yieldAtDepth(depth) {
+  const at = (depth, n) => {
+    if (depth > 1) return at(depth - 1, n) + 1;
+    for (let i = 0; i < n; i++) yieldNow();
+    return 0;
+  };
+  return (n) => {
+    const group = new WaitGroup();
+    group.add(2);
+    for (let t = 0; t < 2; t++) go.local(() => (at(depth, n / 2), group.done()));
+    group.wait();
+  };
+}
+
+// Each switch goes down so many calls and comes back: what suspending and resuming costs when all frames are new.
+function freshFrames(depth) {
+  const at = (depth) => (depth > 1 ? at(depth - 1) + 1 : (yieldNow(), 0));
+  return (n) => {
+    const group = new WaitGroup();
+    group.add(2);
+    for (let t = 0; t < 2; t++) go.local(() => { for (let i = 0; i < n / 2; i++) at(depth); group.done(); });
+    group.wait();
+  };
+}
+
+function parked(n) {
+  const before = process.memoryUsage.rss();
+  const c = chan();
+  for (let i = 0; i < n; i++) go.local(() => { c.recv(); });
+  const last = chan();
+  go.local(() => last.close());
+  last.recv();
+  console.log(`parked\t${((process.memoryUsage.rss() - before) / n).toFixed(0)}`);
+}
+
+// How much later than asked a thread runs that sleeps beside three that never give way.
+function latency(samples) {
+  let stop = false;
+  for (let hog = 0; hog < 3; hog++) go.local(() => { while (!stop); });
+  const late = [];
+  for (let i = 0; i < samples; i++) {
+    const due = performance.now() + 5;
+    sleep(5);
+    late.push(performance.now() - due);
+  }
+  stop = true;
+  late.sort((a, b) => a - b);
+  console.log(`latency p50\t${late[samples >> 1].toFixed(2)}\nlatency p99\t${late[Math.floor(samples * 0.99)].toFixed(2)}`);
+}
+
+function all() {
   measure("spawn + join", 1_000_000, spawnJoin);
   measure("yield", 1_000_000, yields);
-  measure("unbuffered round trip", 500_000, roundTrip);
-  measure("buffered item", 2_000_000, buffered);
+  measure("unbuffered round trip", 300_000, roundTrip);
+  measure("buffered item", 1_000_000, buffered);
   measure("select of 2, one ready", 1_000_000, select2);
-  measure("select of 8, one ready", 1_000_000, select8);
-  measure("select of 2, blocking", 500_000, selectBlocking);
+  measure("select of 8, one ready", 500_000, select8);
+  measure("select of 2, blocking", 300_000, selectBlocking);
   measure("select with default", 5_000_000, selectDefault);
   measure("timer start + stop", 500_000, timerStartStop);
   measure("mutex", 5_000_000, mutex);
   measure("ring of 1000, hop", 300_000, ring);
   measure("prime sieve, prime", 600, sieve);
-}).join();
+  measure("resume at depth 1", 500_000, yieldAtDepth(1));
+  measure("resume at depth 16", 500_000, yieldAtDepth(16));
+  measure("resume at depth 256", 500_000, yieldAtDepth(256));
+  measure("16 fresh frames", 300_000, freshFrames(16));
+}
+
+const work = { parked: () => parked(Number(count)), latency: () => latency(Number(count)) }[only] ?? all;
+go.local(work).join();
 process.exit(0);
