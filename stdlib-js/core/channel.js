@@ -486,6 +486,7 @@ delete Writer.chanOf;
 
 /** The channel behind a view, or the channel itself. */
 export function channelOf(value) {
+  if (isChan(value)) return value;
   if (value instanceof Reader) return readerChan(value);
   return value instanceof Writer ? writerChan(value) : value;
 }

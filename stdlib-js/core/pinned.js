@@ -10,7 +10,7 @@
 import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
-import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, THROWS, YIELDED } from "hz:core/thread";
+import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, SPENT, THROWS, YIELDED } from "hz:core/thread";
 import { ending, loopIsFree, setOwner } from "hz:core/loop";
 import { deadlocked } from "hz:core/report";
 import {
@@ -94,6 +94,7 @@ export function passHere() {
 // Lets each thread that is ready run once, on top of the pinned one.
 function passRound(thread) {
   thread.state = YIELDED;
+  thread.marks &= ~SPENT;
   if (takeGoesOnAtOnce()) return;
   if (pinned.length < MAX_NESTED_ROUNDS) nest(thread, round);
   if ((thread.marks & CANCELLED) !== 0) {

@@ -22,7 +22,7 @@ import { UsageError } from "hz:core/errors";
 import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
-import { isEmpty, next, push, queued } from "hz:core/run_queue";
+import { admitSpent, isEmpty, next, push, pushSpent, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { obstacle } from "hz:core/native_frames";
 import { passHere, readyBelow, runCapture } from "hz:core/pinned";
@@ -34,7 +34,7 @@ import { Thread, Waiter } from "hz:core/thread";
 export * from "hz:core/life";
 
 const { NEW, READY, THROWS, BLOCKED, YIELDED, FAILED, RUNNING } = kinds;
-const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED } = kinds;
+const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED, SPENT } = kinds;
 const verify = ops.verify === true;
 
 const { getPrototypeOf } = Object;
@@ -283,7 +283,11 @@ export function suspended(thread) {
   //@trace trace.stops(thread);
   if (thread.wait === null) {
     thread.state = YIELDED;
-    push(thread);
+    if ((thread.marks & SPENT) === 0) push(thread);
+    else {
+      thread.marks &= ~SPENT;
+      pushSpent(thread);
+    }
   } else {
     thread.state = BLOCKED;
     if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
@@ -374,7 +378,8 @@ export function poll() {
   }
   counts.preempted++;
   //@trace trace.preempts();
-  budget = 0;
+  budget = PREEMPTED;
+  if (!stress) current.marks |= SPENT;
   beginCapture();
   return S;
 }
@@ -464,6 +469,8 @@ function sliceIsOver(extra) {
 // ------------------------------------------------------------------------------------------- loop
 
 let budget = SWITCHES_PER_LOOK;
+// What a pre-emption leaves of it: it is time to look, and not yet the turn of threads that have used up their slices.
+const PREEMPTED = -1;
 
 /**
  * Runs ready threads and the event loop. With a target (a thread pinned on top of which this runs), until
@@ -477,6 +484,7 @@ export function loop(target) {
       run(thread);
       if (target !== null && target.state !== BLOCKED) return true;
     }
+    if (budget === -1) admitSpent();
     budget = SWITCHES_PER_LOOK;
     counts.looks++;
     admit();
@@ -486,12 +494,20 @@ export function loop(target) {
   }
 }
 
-/** Runs each thread that is now ready once, and the event loop if it is free. */
+// Looking at the clock costs as much as a switch.
+const SWITCHES_PER_CLOCK = 16;
+
+/**
+ * Runs each thread that is now ready once, but for about a slice at most: what waits below on the native stack must not wait for
+ * a hundred thousand others. Then the event loop if it is free.
+ */
 export function round() {
+  const end = clock() + (words[3] || 1);
   for (let n = queued(); n > 0; n--) {
     const thread = next();
     if (thread === undefined) break;
     run(thread);
+    if (n % SWITCHES_PER_CLOCK === 0 && clock() >= end) break;
   }
   admit();
   turn();
