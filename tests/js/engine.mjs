@@ -44,6 +44,17 @@ export default {
   continuation: () => continuation,
   setContinuation: (value) => void (continuation = value),
   structuredClone,
+  callSites(captureStackTrace, below) {
+    const holder = {};
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (_, sites) => sites;
+    captureStackTrace(holder, below);
+    const sites = holder.stack;
+    Error.prepareStackTrace = prepareStackTrace;
+    return sites;
+  },
+  // Every thread here ends at the generator that stands for its compiled code.
+  yieldPoint: () => 2,
   setStatsHook() {},
   proxyParts() {},
   nativeFrames: () => [],
