@@ -103,6 +103,17 @@ pub const GLOBALS: &[&str] = &[
     "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
+/// In standalone output: the object that holds the runtime, and the function of a single file that makes it.
+pub const RUNTIME: &str = "hz$runtime";
+pub const LOAD_RUNTIME: &str = "hz$load";
+/// What the names begin with that standalone output gives to re-exports of the library.
+pub const REEXPORT: &str = "hz$from";
+
+/// The name under which the runtime's file of standalone output exports what a module of the library exports as `name`.
+pub fn library_export(module: &str, name: &str) -> String {
+    format!("{PREFIX}{}${name}", module.trim_start_matches("hz:"))
+}
+
 /// Names of the resume version's parameters and locals, and of the catch parameter of written `try` statements.
 pub const FRAME: &str = "hz$frame";
 pub const VALUE: &str = "hz$in";

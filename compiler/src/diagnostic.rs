@@ -20,6 +20,8 @@ pub mod code {
     pub const TOO_LONG: &str = "HZ0005";
     /// A thread on another core would use a variable that is assigned after it was copied.
     pub const LATE_CAPTURE: &str = "HZ0201";
+    /// Standalone output would need a module that only hzrun has.
+    pub const NOT_STANDALONE: &str = "HZ0202";
     /// The text is an output of hzc.
     pub const COMPILED_ALREADY: &str = "HZ0006";
 }

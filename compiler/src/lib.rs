@@ -18,8 +18,11 @@ mod executors;
 mod exports;
 mod facts;
 mod guard;
+mod imports;
 mod ir;
 mod iterables;
+mod link;
+mod linkage;
 mod live;
 mod lower;
 mod normalize;
@@ -40,7 +43,9 @@ mod yield_points;
 pub use detect::{detect_module_kind, is_compiled};
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use exports::CjsExports;
-pub use options::{Decorators, InputMap, Jsx, Options, SourceMapKind};
+pub use imports::{Import, imports};
+pub use link::{Library, LinkForm, link};
+pub use options::{Decorators, InputMap, Jsx, Linkage, Options, SourceMapKind};
 pub use print::{FunctionText, FunctionTexts, source_map_url};
 pub use report::{FunctionKind, FunctionReport};
 pub use source::{Language, ModuleKind, Source};
@@ -163,7 +168,8 @@ fn reenter(Normalized { mut tree, .. }: Normalized, options: &Options) -> Result
     }
     let program = std::mem::replace(&mut tree.program, Program::Script(Default::default()));
     let cx = Cx { options, input: &tree.input, unresolved: tree.unresolved };
-    let (program, report) = reentry::transform(program, &cx)?;
+    let (mut program, report) = reentry::transform(program, &cx)?;
+    linkage::apply(&mut program, &cx)?;
     tree.program = program;
     Ok(Reentrant { tree, report })
 }

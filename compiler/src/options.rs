@@ -18,6 +18,8 @@ pub struct Options {
     pub hooks: bool,
     /// Keep only what functions of the module need to run on other cores: its declarations.
     pub declarations: bool,
+    /// Where compiled code finds the runtime.
+    pub linkage: Linkage,
     pub source_map: SourceMapKind,
     /// The name of the source in its map, where that is not its name in messages: a path as seen from the map.
     pub map_name: Option<String>,
@@ -40,6 +42,7 @@ impl Default for Options {
             stress: false,
             hooks: false,
             declarations: false,
+            linkage: Linkage::default(),
             source_map: SourceMapKind::None,
             map_name: None,
             input_map: None,
@@ -49,6 +52,25 @@ impl Default for Options {
             decorators: Decorators::default(),
         }
     }
+}
+
+/// How compiled code reaches the runtime.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Linkage {
+    /// The host has it: `hzrun` defines the constants of compiled code, and knows the modules `hz` and `hz:…`.
+    #[default]
+    Host,
+    /// Standalone: a function [`abi::LOAD_RUNTIME`](crate::abi::LOAD_RUNTIME), which the caller adds to the code, makes it.
+    Inline,
+    /// Standalone: another file has it.
+    File {
+        /// What to import (or `require`).
+        specifier: String,
+        /// The module is imported, directly or not, by what it imports. So functions of it may be called before its body
+        /// has run, and it takes the runtime's constants by import, at some cost in speed.
+        in_circle: bool,
+    },
 }
 
 /// Whether and where a source map is made.

@@ -27,7 +27,7 @@ use crate::ir::{Body, Node};
 use crate::iterables;
 use crate::live;
 use crate::lower::{self, Settings};
-use crate::options::Options;
+use crate::options::{Linkage, Options};
 use crate::pinned::{self, Wait};
 use crate::report::{FunctionKind, FunctionReport};
 use crate::source::ModuleKind;
@@ -77,6 +77,8 @@ pub(crate) fn transform(
     // not run, so it waits by `await` too.
     let wait = match scope.script {
         true => Wait::Inline,
+        // Where the host owns the event loop, nothing can be run on top of a module's body.
+        false if cx.options.linkage != Linkage::Host && program.is_module() => Wait::Await,
         false if top_level_await::is_used(&program) => Wait::Await,
         false => Wait::Nest,
     };

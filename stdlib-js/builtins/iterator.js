@@ -5,7 +5,8 @@ import { apply, isObject, putElement } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
 const iteratorKey = Symbol.iterator;
-const { prototype } = Iterator;
+// Hosts of standalone output may be older than these functions.
+const { prototype } = typeof Iterator === "function" ? Iterator : Object;
 const { every, find, forEach, reduce, some, toArray } = prototype;
 
 // An iterator as something that `for` takes: its `next` is read once (GetIteratorDirect).

@@ -136,7 +136,12 @@ export function newWeakSet() {
   return setPrototypeOf(new WeakSet(), weakSetMethods);
 }
 
-const { withResolvers } = Promise;
+// Hosts of standalone output may be older than this function.
+export const withResolvers = Promise.withResolvers ?? function () {
+  const resolvers = {};
+  resolvers.promise = new this((resolve, reject) => Object.assign(resolvers, { resolve, reject }));
+  return resolvers;
+};
 
 /** NewPromiseCapability. */
 export function capabilityOf(constructor) {

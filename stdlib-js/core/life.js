@@ -131,13 +131,18 @@ export function adopt() {
 }
 
 function adoptThread() {
-  const from = running();
-  const env = currentEnv();
+  return detach(running());
+}
+
+/** Turns the capture under way, which is of the thread `from`, into a thread of its own. */
+export function detach(from) {
+  const isRunning = from === running();
+  const env = isRunning ? currentEnv() : from.env;
   const isJob = from.env === OF_PROMISE_JOB;
   const thread = new Thread(++lastId, from.entry, null, env, from);
   living++;
   thread.top = takeCapture();
-  leaveFrames(thread.top);
+  if (isRunning) leaveFrames(thread.top);
   thread.marks = (from.marks & (HIGH | LOW)) | ADOPTED;
   const wait = from.wait;
   if (wait === null) {

@@ -12,7 +12,7 @@ import { S } from "hz:core/sentinel";
 import { OF_PROMISE_JOB, forgetInstalled, install, reinstall, uninstall } from "hz:core/environment";
 import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
-import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, LISTED, LOOP, RUNNING } from "hz:core/thread";
+import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, HOST, LISTED, LOOP, RUNNING } from "hz:core/thread";
 import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
 import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
@@ -289,6 +289,8 @@ export function idle(target) {
   const events = ops.wait(timeout, alive(), pending);
   //@trace trace.awakes();
   words[2] = 1;
+  // The host's own loop would have to run, and cannot.
+  if (events === undefined) return false;
   dispatch(events);
   admit();
   // Not before all isolates are done: until then a message of another one may make work.
@@ -333,6 +335,11 @@ export function lost(thread, starter) {
   unfetched.push({ thread, starter });
 }
 
+/** Whether there are any. */
+export function hasUnfetched() {
+  return unfetched.length !== 0;
+}
+
 /** Reports the exceptions of threads that nobody can join any more; true when there were any, and the program goes on. */
 export function reportUnfetched() {
   let reported = false;
@@ -355,7 +362,7 @@ function mayStillJoin(starter) {
 // Async code has no thread of its own: where it blocks, one that was adopted goes on for it. Any of those may be the one
 // that will join.
 function asyncCodeJoins() {
-  if (isAlive(main) && isRunningOrJoins(main)) return true;
+  if (isAlive(main) && (main.marks & HOST) === 0 && isRunningOrJoins(main)) return true;
   let found = false;
   eachListed((thread) => (found ||= (thread.marks & ADOPTED) !== 0 && isRunningOrJoins(thread)));
   return found;

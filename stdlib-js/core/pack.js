@@ -425,10 +425,13 @@ for (const type of tag.ERRORS) {
 // Properties of errors that have a place of their own.
 const written = ["message", "stack", "cause", "errors"];
 writers.set(ArrayBuffer.prototype, (packer, buffer) => packer.buffer(buffer));
-writers.set(SharedArrayBuffer.prototype, (packer, buffer) => {
-  packer.tag(tag.BUFFER);
-  packer.carry(buffer);
-});
+// A browser shares memory only with pages that ask for it.
+if (typeof SharedArrayBuffer === "function") {
+  writers.set(SharedArrayBuffer.prototype, (packer, buffer) => {
+    packer.tag(tag.BUFFER);
+    packer.carry(buffer);
+  });
+}
 
 let spare = new Packer();
 

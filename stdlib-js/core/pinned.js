@@ -7,6 +7,7 @@
 // Bounds: a pre-emption is not taken when MAX_NESTED_ROUNDS loops lie on the stack, since the deeper
 // one is no fairer to the threads below; a wait at MAX_NESTED_WAITS throws.
 
+import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
@@ -159,8 +160,8 @@ function endHopelessWait(thread) {
   stopWaiting(
     thread,
     new DeadlockError(
-      `this wait (${thread.wait.describe()}) cannot end: it holds up native code below it on the stack, in which the ` +
-        "only threads that could go on are pinned",
+      `this wait (${thread.wait.describe()}) cannot end: it holds up ${ops.holdsUp ?? "native code below it on the stack, " +
+        "in which the only threads that could go on are pinned"}`,
     ),
   );
 }

@@ -5,14 +5,14 @@
 // sentinel. Why the executor is called by compiled code instead: V8's constructor drops what it gives, a sentinel too.
 
 import ops from "hz:internal/ops";
-import { newWeakSet } from "hz:core/abstract";
+import { newWeakSet, withResolvers } from "hz:core/abstract";
 import { nested, reaction } from "hz:core/callbacks";
 import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
 const { apply, construct: nativeConstruct, get: nativeGet, getPrototypeOf } = Reflect;
 const { then, finally: nativeFinally } = Promise.prototype;
-const { withResolvers, resolve: nativeResolve, all, allSettled, any, race } = Promise;
+const { resolve: nativeResolve, all, allSettled, any, race } = Promise;
 const { isArray } = Array;
 const NativePromise = Promise;
 const NativeProxy = Proxy;

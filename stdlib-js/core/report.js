@@ -11,6 +11,9 @@ import { pinnedThreads } from "hz:core/pinned";
 
 const STDERR = 2;
 
+// Whose words these are.
+const program = ops.program ?? "hzrun";
+
 // The engine's own: the programs' are compiled code, which a pre-emption may stop.
 const { filter, map, sort } = Array.prototype;
 const { apply } = Reflect;
@@ -101,7 +104,7 @@ export function deadlocked() {
     reportLeaks();
     ops.exit(exitCodeOf(0));
   }
-  ops.print(STDERR, `hzrun: deadlock: all green threads are asleep\n${endingText || threadReport()}`);
+  ops.print(STDERR, `${program}: deadlock: all green threads are asleep\n${endingText || threadReport()}`);
   ops.exit(2);
 }
 
@@ -109,7 +112,7 @@ export function deadlocked() {
 export function reportLeaks() {
   // When there are threads on several cores, each has given its part.
   const report = endingText || threadReport();
-  if (report !== "") ops.print(STDERR, `hzrun: green threads were still blocked when the program ended\n${report}`);
+  if (report !== "") ops.print(STDERR, `${program}: green threads were still blocked when the program ended\n${report}`);
 }
 
 /** An uncaught exception: says in which thread, on which core, and ends the program. */
@@ -126,5 +129,5 @@ function coreOf({ extra }) {
 
 /** Prints all threads of this isolate. */
 export function dump() {
-  ops.print(STDERR, `hzrun: green threads of core ${ops.isolate}\n${threadReport() || "  none\n"}`);
+  ops.print(STDERR, `${program}: green threads of core ${ops.isolate}\n${threadReport() || "  none\n"}`);
 }

@@ -34,7 +34,7 @@ import { Thread, Waiter } from "hz:core/thread";
 export * from "hz:core/life";
 
 const { NEW, READY, THROWS, BLOCKED, YIELDED, FAILED, RUNNING } = kinds;
-const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED, SPENT } = kinds;
+const { CANCELLED, ATOMIC, LISTED, FETCHED, LOOP, PINNED, SPENT, HOST } = kinds;
 const verify = ops.verify === true;
 
 const { getPrototypeOf } = Object;
@@ -177,10 +177,28 @@ export function putBackCapture(innermost) {
   captured = 2;
 }
 
-// Begins a capture. Frames of an older one are left over if its sentinel was dropped by code that is not compiled.
+// Begins a capture.
 function beginCapture() {
-  if (captured !== 0) takeCapture();
+  if (captured !== 0) dropCapture();
   //@verify check.sets();
+}
+
+// Frames are left over if code that is not compiled dropped their sentinel. They are dropped too, unless somebody wants them.
+let takesLeftOver = null;
+
+function dropCapture() {
+  if (takesLeftOver !== null) takesLeftOver(capturing);
+  else takeCapture();
+}
+
+/** Sets what takes the frames of the capture under way (`takeCapture`) that are left over on a thread. */
+export function onLeftOver(take) {
+  takesLeftOver = take;
+}
+
+/** Hands on what is left over by now. */
+export function keepLeftOver() {
+  if (captured !== 0) dropCapture();
 }
 
 /**
@@ -206,7 +224,7 @@ export function drive(thread, value, isError) {
       //@verify check.comes(value);
     } catch (error) {
       //@verify check.settles();
-      if (captured !== 0) takeCapture();
+      if (captured !== 0) dropCapture();
       if (thread.top !== null) noteFrames(error, thread.top);
       value = error;
       isError = true;
@@ -225,7 +243,8 @@ function isObject(value) {
 
 // -------------------------------------------------------------------------------------------- run
 
-function start(thread) {
+/** Calls the function of a new thread. Exported for its name only: see standalone/native_frames.js. */
+export function start(thread) {
   const args = thread.top;
   const entry = thread.entry;
   thread.top = null;
@@ -259,12 +278,23 @@ function run(thread) {
     }
     if (stress) value = goOn(thread, value);
   } catch (error) {
-    captured = 0;
+    if (captured !== 0) dropCapture();
     finish(thread, error, FAILED);
     return;
   }
   if (value === S) suspended(thread);
-  else finishWith(thread, value);
+  else {
+    if (captured !== 0) dropCapture();
+    finishWith(thread, value);
+  }
+}
+
+/** Runs the next thread that is ready; false when there is none. */
+export function runOne() {
+  const thread = next();
+  if (thread === undefined) return false;
+  run(thread);
+  return true;
 }
 
 // A cancelled thread that has not begun only ends; one that was stopped at a poll throws there.
@@ -310,23 +340,37 @@ export function ownWaiter(shape) {
 /** Throws if the current thread was cancelled or is inside `atomically`. Comes before anything is enqueued. */
 export function mayBlock() {
   const thread = current;
-  if ((thread.marks & (CANCELLED | ATOMIC)) !== 0) attend(thread);
-  if (thread.wait !== null) dropWait(thread);
+  if ((thread.marks & (CANCELLED | ATOMIC | HOST)) !== 0) attend(thread);
+  if (thread.wait !== null) leaveWait(thread);
 }
 
 function attend(thread) {
   if ((thread.marks & ATOMIC) !== 0) {
     throw new UsageError("this would block, which is not possible inside atomically()");
   }
-  throw takeCancellation(thread);
+  if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
+  hostBlocks();
+}
+
+// A wait is left over with its frames, or without any.
+function leaveWait(thread) {
+  if (captured !== 0) dropCapture();
+  if (thread.wait !== null) dropWait(thread);
+}
+
+let hostBlocks = null;
+
+/** Sets what is called when a thread marked HOST is about to block. */
+export function onHostBlocks(fn) {
+  hostBlocks = fn;
 }
 
 /** Blocks the current thread on a wait that has been enqueued. What it gives must be returned at once. */
 export function park(wait) {
   //@verify check.stops(park);
+  beginCapture();
   current.wait = wait;
   current.since = coarseMs;
-  beginCapture();
   return native ? runCapture() : S;
 }
 
@@ -357,9 +401,9 @@ export function setNested(depth) {
 /** Lets other threads run. With none ready it goes on at once, but now and then lets the event loop look. */
 export function yieldNow() {
   if (isEmpty() && nested === 0 && !verify && (loneYields = (loneYields + 1) & 63) !== 0) return undefined;
-  if ((current.marks & (CANCELLED | ATOMIC)) !== 0) {
+  if ((current.marks & (CANCELLED | ATOMIC | HOST)) !== 0) {
     if ((current.marks & ATOMIC) !== 0) return undefined;
-    throw takeCancellation(current);
+    attend(current);
   }
   //@verify check.stops(yieldNow);
   beginCapture();
@@ -376,6 +420,11 @@ export function poll() {
     passHere();
     return undefined;
   }
+  return preempt();
+}
+
+/** Stops the current thread, which is compiled code. What it gives must be returned at once. */
+export function preempt() {
   counts.preempted++;
   //@trace trace.preempts();
   budget = PREEMPTED;

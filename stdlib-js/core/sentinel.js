@@ -3,6 +3,8 @@
 // Code that is not compiled must never take it for a value. Whatever is done with it but comparing throws, so that a hole
 // shows where it is.
 
+import ops from "hz:internal/ops";
+
 const { ownKeys } = Reflect;
 
 function hole() {
@@ -11,6 +13,8 @@ function hole() {
 
 const traps = { __proto__: null };
 for (const name of ownKeys(Reflect)) if (typeof name === "string") traps[name] = hole;
+// Hosts of standalone output get it from callbacks that block, and may look whether it is a promise.
+if (ops.embedded) traps.get = (_, key) => (key === "then" ? undefined : hole());
 
 export const S = new Proxy(Object.freeze({ __proto__: null }), Object.freeze(traps));
 

@@ -27,7 +27,8 @@ export const FETCHED = 64; // somebody took the result, so that an exception is 
 export const LOOP = 128; // runs the jobs of the event loop
 export const ADOPTED = 256; // goes on for async code that blocked
 export const GUEST = 512; // runs for a thread of another isolate, which stands for it there
-export const SPENT = 512; // was stopped because its slice was used up
+export const SPENT = 1024; // was stopped because its slice was used up
+export const HOST = 2048; // runs what a host calls that owns the event loop (standalone output)
 
 /** Marks that keep a thread out of the plain run queue. */
 export const SPECIAL = PINNED | HIGH | LOW;

@@ -101,6 +101,14 @@ export function startAt(timer, time) {
   heap.push(timer);
   rise(timer, time, index);
   ops.words[2] = 1;
+  if (timer.index === 0 && isEarlier !== null) isEarlier();
+}
+
+let isEarlier = null;
+
+/** Sets what is called when a timer becomes the next one that is due. */
+export function onEarlier(fn) {
+  isEarlier = fn;
 }
 
 /** Stops a timer; false when it was not pending. */

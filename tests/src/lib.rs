@@ -7,6 +7,7 @@ pub mod binary;
 pub mod cases;
 pub mod expectation;
 pub mod launch;
+pub mod page;
 pub mod tidy;
 pub mod trouble;
 

@@ -26,8 +26,8 @@ pub struct Args {
     /// Only look for errors
     #[arg(long)]
     check: bool,
-    /// Put the runtime into the output
-    #[arg(long)]
+    /// Put the runtime into the output, for Node, Deno and browsers
+    #[arg(long, conflicts_with_all = ["native", "stress"])]
     standalone: bool,
     /// Compile again whenever an input changes
     #[arg(long)]
@@ -116,6 +116,7 @@ pub struct Plan {
     pub emit: Emit,
     pub check: bool,
     pub watch: bool,
+    pub standalone: bool,
     pub json: bool,
     pub jobs: usize,
     pub language: Option<Language>,
@@ -127,10 +128,8 @@ impl Args {
     /// Checks what clap cannot: how arguments fit together.
     pub fn plan(self) -> Result<Plan, Failure> {
         let usage = |message: &str| Err(Failure::new(USAGE, message));
-        for (asked, name) in [(self.standalone, "--standalone"), (self.hooks, "--hooks")] {
-            if asked {
-                return Err(Failure::new(NOT_AVAILABLE, format!("{name} is not available yet")));
-            }
+        if self.hooks {
+            return Err(Failure::new(NOT_AVAILABLE, "--hooks is not available yet"));
         }
         let reads_stdin = self.inputs.iter().any(|input| input.as_os_str() == "-");
         if reads_stdin && self.inputs.len() > 1 {
@@ -170,6 +169,7 @@ impl Args {
             emit: self.emit,
             check: self.check,
             watch: self.watch,
+            standalone: self.standalone,
             json: self.json,
             jobs: self.jobs.map_or(0, NonZeroUsize::get),
             language: self.language.map(Language::from),

@@ -7,10 +7,8 @@ use super::inputs::Input;
 use super::maps;
 use super::messages::Messages;
 use super::outputs::Outputs;
-use super::package::Packages;
-use hz_compiler::{
-    Diagnostic, FunctionReport, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind,
-};
+use super::package::{Packages, kind_of};
+use hz_compiler::{Diagnostic, FunctionReport, Linkage, Options, Source, SourceMapKind, compile};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -47,19 +45,24 @@ impl<'a> Build<'a> {
     }
 
     /// All inputs in their order, or nothing when any of them has errors; then all errors have been told.
-    pub fn compile_all(&self, inputs: &[Input], outputs: &Outputs) -> Result<Vec<Compiled>, Stopped> {
+    pub fn compile_all(
+        &self,
+        inputs: &[Input],
+        outputs: &Outputs,
+        linkages: &[Linkage],
+    ) -> Result<Vec<Compiled>, Stopped> {
         let bar = self.progress(inputs.len());
-        let one = |(input, path): (&Input, &Option<PathBuf>)| {
-            let result = self.compile_one(input, path.as_deref());
+        let one = |((input, path), linkage): ((&Input, &Option<PathBuf>), &Linkage)| {
+            let result = self.compile_one(input, path.as_deref(), linkage.clone());
             bar.inc(1);
             result
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.plan.jobs).build();
         let results: Vec<_> = match pool {
             Ok(pool) if inputs.len() > 1 => {
-                pool.install(|| inputs.par_iter().zip(&outputs.paths).map(one).collect())
+                pool.install(|| inputs.par_iter().zip(&outputs.paths).zip(linkages).map(one).collect())
             }
-            _ => inputs.iter().zip(&outputs.paths).map(one).collect(),
+            _ => inputs.iter().zip(&outputs.paths).zip(linkages).map(one).collect(),
         };
         bar.finish_and_clear();
         let mut compiled = Vec::with_capacity(results.len());
@@ -81,13 +84,14 @@ impl<'a> Build<'a> {
         }
     }
 
-    fn compile_one(&self, input: &Input, path: Option<&Path>) -> Result<Compiled, Problem> {
+    fn compile_one(&self, input: &Input, path: Option<&Path>, linkage: Linkage) -> Result<Compiled, Problem> {
         let text = input.read().map_err(Problem::Failure)?;
         let name = input.name();
         let source = Source { name: &name, text: &text };
         let mut options = Options {
             language: input.language,
-            module: self.kind_of(input, &source),
+            module: kind_of(self.plan, &self.packages, input, &source),
+            linkage,
             ..self.plan.options.clone()
         };
         if options.source_map != SourceMapKind::None {
@@ -104,15 +108,6 @@ impl<'a> Build<'a> {
                 Ok(Compiled { name, path: path.map(Path::to_path_buf), code, map, report: output.report })
             }
         }
-    }
-
-    /// By argument, extension, package, content; failing all these, a module.
-    fn kind_of(&self, input: &Input, source: &Source) -> ModuleKind {
-        let by_name = || ModuleKind::of_path(input.path.as_ref()?);
-        let by_package = || self.packages.kind_of(input.path.as_ref()?);
-        let by_content = || detect_module_kind(source, input.language);
-        let kind = self.plan.module.or_else(by_name).or_else(by_package).or_else(by_content);
-        kind.unwrap_or_default()
     }
 
     fn tell(&self, problem: &Problem) {

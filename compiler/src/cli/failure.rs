@@ -22,6 +22,8 @@ pub const OVERWRITES_INPUT: &str = "HZ0207";
 pub const USAGE: &str = "HZ0208";
 pub const NOT_AVAILABLE: &str = "HZ0209";
 pub const CANNOT_WATCH: &str = "HZ0210";
+pub const MIXED_KINDS: &str = "HZ0211";
+pub const RUNTIME: &str = "HZ0212";
 
 impl Failure {
     pub fn new(code: &'static str, message: impl Into<String>) -> Failure {

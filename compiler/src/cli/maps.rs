@@ -32,7 +32,7 @@ pub fn prepare(options: &mut Options, input: &Input, output: Option<&Path>, text
 }
 
 /// `path` as seen from the directory `from`, with slashes; absolute when there is no such way.
-fn relative(path: &Path, from: Option<&Path>) -> String {
+pub fn relative(path: &Path, from: Option<&Path>) -> String {
     let from = match from {
         None => return slashes(path.components()),
         Some(from) if from.as_os_str().is_empty() => Path::new("."),

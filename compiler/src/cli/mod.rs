@@ -10,14 +10,17 @@ mod messages;
 mod outputs;
 mod package;
 mod report;
+mod standalone;
 mod watch;
 
 use args::{Args, Emit, Plan};
 use build::{Build, Compiled};
 use clap::Parser;
 use failure::Failure;
+use hz_compiler::Linkage;
+use inputs::Input;
 use messages::Messages;
-use outputs::Staged;
+use outputs::{Outputs, Staged};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -47,16 +50,25 @@ struct Stopped {
     exit_code: u8,
 }
 
+fn stop(messages: &Messages, failure: &Failure) -> Stopped {
+    messages.failure(failure);
+    Stopped { exit_code: failure.exit_code() }
+}
+
 /// Compiles everything once.
 fn run(plan: &Plan, messages: &Messages) -> Result<(), Stopped> {
-    let tell = |failure: Failure| {
-        messages.failure(&failure);
-        Stopped { exit_code: failure.exit_code() }
-    };
+    let tell = |failure: Failure| stop(messages, &failure);
     let inputs = inputs::collect(plan).map_err(tell)?;
-    let outputs = outputs::assign(plan, &inputs).map_err(tell)?;
     let build = Build::new(plan, messages);
-    let compiled = build.compile_all(&inputs, &outputs)?;
+    let compiled = match plan.standalone {
+        true => compile_standalone(plan, inputs, messages, &build)?,
+        false => {
+            let outputs = outputs::assign(plan, &inputs).map_err(tell)?;
+            let linkages = vec![Linkage::Host; inputs.len()];
+            (build.compile_all(&inputs, &outputs, &linkages)?, outputs)
+        }
+    };
+    let (compiled, outputs) = compiled;
     match plan.emit {
         _ if plan.check => Ok(()),
         Emit::Report => emit_report(plan, &compiled).map_err(tell),
@@ -64,6 +76,22 @@ fn run(plan: &Plan, messages: &Messages) -> Result<(), Stopped> {
     }?;
     build.summary(&compiled);
     Ok(())
+}
+
+/// Compiles the inputs and what they import, and adds the runtime.
+fn compile_standalone(
+    plan: &Plan,
+    inputs: Vec<Input>,
+    messages: &Messages,
+    build: &Build,
+) -> Result<(Vec<Compiled>, Outputs), Stopped> {
+    let tell = |failure: Failure| stop(messages, &failure);
+    let program = standalone::Program::find(plan, inputs).map_err(tell)?;
+    let outputs = outputs::assign(plan, &program.inputs).map_err(tell)?;
+    let linkages = program.linkages(&outputs).map_err(tell)?;
+    let mut compiled = build.compile_all(&program.inputs, &outputs, &linkages)?;
+    program.complete(&mut compiled, &outputs).map_err(tell)?;
+    Ok((compiled, outputs))
 }
 
 fn emit_js(outputs: &outputs::Outputs, compiled: &[Compiled]) -> Result<(), Failure> {

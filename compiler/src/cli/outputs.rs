@@ -20,6 +20,13 @@ pub struct Outputs {
     root: PathBuf,
 }
 
+impl Outputs {
+    /// The directory below which all paths lie.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+}
+
 /// Decides where each input goes and refuses what would lose a file.
 pub fn assign(plan: &Plan, inputs: &[Input]) -> Result<Outputs, Failure> {
     let Some(out) = plan.out.as_ref().filter(|_| plan.emit == Emit::Js) else {
@@ -29,7 +36,8 @@ pub fn assign(plan: &Plan, inputs: &[Input]) -> Result<Outputs, Failure> {
         }
         return Ok(Outputs { paths: vec![None; inputs.len()], root: PathBuf::new() });
     };
-    let is_tree = plan.inputs.len() > 1 || plan.inputs.iter().any(|input| input.is_dir());
+    // Standalone, a single input may bring along what it imports.
+    let is_tree = plan.inputs.len().max(inputs.len()) > 1 || plan.inputs.iter().any(|input| input.is_dir());
     let ends_in_slash = out.as_os_str().as_encoded_bytes().ends_with(b"/");
     let into_directory = is_tree || out.is_dir() || ends_in_slash;
     if is_tree && out.is_file() {

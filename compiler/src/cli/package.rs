@@ -1,6 +1,8 @@
 //! What the nearest `package.json` says about the files below it, as Node.js reads it.
 
-use hz_compiler::ModuleKind;
+use super::args::Plan;
+use super::inputs::Input;
+use hz_compiler::{ModuleKind, Source, detect_module_kind};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -28,6 +30,15 @@ impl Packages {
         // A panic elsewhere cannot leave a map of finished answers half-written.
         self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
+}
+
+/// The kind of an input: by argument, extension, package, content; failing all these, a module.
+pub fn kind_of(plan: &Plan, packages: &Packages, input: &Input, source: &Source) -> ModuleKind {
+    let by_name = || ModuleKind::of_path(input.path.as_ref()?);
+    let by_package = || packages.kind_of(input.path.as_ref()?);
+    let by_content = || detect_module_kind(source, input.language);
+    let kind = plan.module.or_else(by_name).or_else(by_package).or_else(by_content);
+    kind.unwrap_or_default()
 }
 
 fn nearest(directory: &Path) -> Option<ModuleKind> {

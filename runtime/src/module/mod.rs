@@ -12,11 +12,11 @@ mod load;
 mod package;
 mod resolve;
 pub mod source_map;
-pub mod stdlib;
 
 pub use cache::DiskCache;
 pub use cost::CompileCost;
 pub use error::LoadError;
 pub use function_source::FunctionSource;
+pub use hz_stdlib as stdlib;
 pub use load::{Form, Format, Loaded, Loader, LoaderOptions};
 pub use resolve::{Mode, path_of_url, url_of_path};

@@ -1,4 +1,4 @@
-//! The JavaScript half of the runtime, carried inside the program: its files, and the names by which they are imported.
+//! The JavaScript half of the runtime, carried inside `hzrun` and `hzc`: its files, and the names by which they are imported.
 
 /// Every file of stdlib-js as (path below that folder, text), sorted by path.
 const FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/stdlib_files.rs"));
@@ -41,7 +41,7 @@ pub fn is_public(url: &str) -> bool {
 /// Whether a module runs as written: the core is the one part that must not be compiled, since it is what compiled
 /// code calls.
 pub fn is_raw(url: &str) -> bool {
-    url.starts_with("hz:core/")
+    url.starts_with("hz:core/") || url.starts_with("hz:standalone/")
 }
 
 /// The URL that `specifier` means in the module `referrer` of stdlib-js; relative ones are allowed there.

@@ -1,11 +1,11 @@
-//! Lists the files of stdlib-js, so that `hzrun` carries them inside and finds them by name.
+//! Lists the files of stdlib-js, so that `hzrun` and `hzc` carry them inside and find them by name.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn main() {
     let manifest = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
-    let root = manifest.join("../stdlib-js").canonicalize().expect("stdlib-js lies beside runtime");
+    let root = manifest.canonicalize().expect("this file lies in stdlib-js");
     let mut files = Vec::new();
     collect(&root, &mut files);
     // By the text of the path, as the search compares it: paths compare folder by folder, which puts `fs/` before `fs.js`.

@@ -1,0 +1,5 @@
+import { yieldNow } from "hz";
+export const double = (n: number): number => {
+  yieldNow();
+  return n * 2;
+};
