@@ -14,7 +14,10 @@ function hole() {
 const traps = { __proto__: null };
 for (const name of ownKeys(Reflect)) if (typeof name === "string") traps[name] = hole;
 // Hosts of standalone output get it from callbacks that block, and may look whether it is a promise.
-if (ops.embedded) traps.get = (_, key) => (key === "then" ? undefined : hole());
+if (ops.embedded) {
+  traps.get = (_, key) => (key === "then" ? undefined : hole());
+  traps.getPrototypeOf = () => null;
+}
 
 export const S = new Proxy(Object.freeze({ __proto__: null }), Object.freeze(traps));
 

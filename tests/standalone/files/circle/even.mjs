@@ -1,3 +1,4 @@
+// Half of a circle: it calls main.mjs before that has run.
 import { odd } from "./main.mjs";
 import * as hz from "hz";
 export { sleep as nap } from "hz";
