@@ -59,6 +59,7 @@ pub enum PinReason {
     DynamicScope,
     Super,
     PrivateName,
+    ClassName,
     LexicalArguments,
     MappedArguments,
     ParameterClosure,
@@ -81,6 +82,7 @@ impl PinReason {
             PinReason::DynamicScope => "direct eval or with can see its variables",
             PinReason::Super => "it uses super",
             PinReason::PrivateName => "it uses private names",
+            PinReason::ClassName => "it names a class around it whose static parts may call it",
             PinReason::LexicalArguments => "an arrow function in it uses its arguments or new.target",
             PinReason::MappedArguments => "its arguments object is aliased with assigned parameters",
             PinReason::ParameterClosure => "a closure in its parameter list captures an assigned parameter",
@@ -112,6 +114,9 @@ pub struct FunctionFacts {
     /// `super` in it cannot be written in its resume version: in an arrow, as a target, under a computed key.
     pub binds_super: bool,
     pub uses_private: bool,
+    /// It names a class around it that has code of its own to run while it is defined: static fields or blocks. The class's
+    /// outer binding has no value then, so lifted code that names it has to stand inside the class.
+    pub names_class: bool,
     /// The module, or a function expression called on the spot at the top of one: its body runs once, on native frames, so
     /// the resume versions of the functions in it can stand in its scope and see its names.
     pub runs_once: bool,
@@ -213,6 +218,12 @@ impl Facts {
         &mut self.functions[id.0 as usize]
     }
 
+    /// Whether what is lifted out of the function has to stand inside its class.
+    pub fn stays_in_class(&self, id: FnId) -> bool {
+        let function = self.function(id);
+        function.uses_private || function.names_class
+    }
+
     /// The function and those around it, innermost first.
     pub fn around(&self, id: FnId) -> impl Iterator<Item = FnId> + '_ {
         std::iter::successors(Some(id), |id| self.function(*id).parent)
@@ -258,6 +269,7 @@ impl FunctionFacts {
             uses_super: false,
             binds_super: false,
             uses_private: false,
+            names_class: false,
             runs_once: false,
             class: None,
             is_static: None,

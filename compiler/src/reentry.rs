@@ -110,7 +110,7 @@ struct Reentry<'a> {
     settings: Settings,
     /// Resume versions and factories.
     lifted: Vec<Stmt>,
-    /// Those that name private members, which only the body of their class can hold.
+    /// Those that only the body of their class can hold.
     in_class: Vec<Stmt>,
     /// How many classes are open.
     classes: usize,
@@ -147,11 +147,7 @@ impl Reentry<'_> {
         let versions = emit::Function::new(id, facts, body, self.resumes).write();
         stmts.extend(versions.direct);
         lifted.extend(versions.resume);
-        if facts.function(id).uses_private {
-            self.in_class.extend(lifted)
-        } else {
-            self.lifted.extend(lifted)
-        }
+        if facts.stays_in_class(id) { self.in_class.extend(lifted) } else { self.lifted.extend(lifted) }
     }
 
     /// What is lifted out of functions inside one that runs once goes to the end of its body, where it sees its names.
@@ -166,7 +162,7 @@ impl Reentry<'_> {
         }
     }
 
-    /// `static { hz$r1$m = function … }` as the first member of the class whose private names the functions use; the
+    /// `static { hz$r1$m = function … }` as the first member of the class whose names the functions use; the
     /// names are variables of the module.
     fn hold_in(&mut self, class: &mut Class) {
         let mut stmts = Vec::new();

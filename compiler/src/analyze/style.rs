@@ -84,6 +84,7 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
         (function.native_name, PinReason::NativeName),
         (function.uses_super && !can_write_super(facts, function), PinReason::Super),
         (function.uses_private && home(facts, function).is_none(), PinReason::PrivateName),
+        (function.names_class && home(facts, function).is_none(), PinReason::ClassName),
         (function.uses_using, PinReason::Using),
         (function.lends_arguments, PinReason::LexicalArguments),
         (borrows_arguments(function), PinReason::LexicalArguments),

@@ -47,6 +47,8 @@ struct OpenClass {
     own_name: Option<Id>,
     /// Declared at the top of the module: evaluated once, and lifted functions see it by name.
     is_top: bool,
+    /// Whether it has static fields or blocks.
+    has_statics: bool,
     parent: Parent,
 }
 
@@ -223,6 +225,11 @@ impl Walk {
         let id = name.to_id();
         let own_class = self.classes.iter().rev().find(|class| class.own_name.as_ref() == Some(&id));
         let own_depth = own_class.map(|class| class.depth);
+        if let Some(class) = own_class.filter(|class| class.is_top && class.has_statics) {
+            for open in &self.open[class.depth..] {
+                self.facts.functions[open.id.0 as usize].names_class = true;
+            }
+        }
         let Some(binding) = self.facts.bindings.get_mut(&id) else {
             if name.sym == "arguments" {
                 self.use_arguments();
@@ -417,6 +424,7 @@ impl Walk {
             depth: self.open.len(),
             own_name,
             is_top,
+            has_statics: class.body.iter().any(is_static_part),
             parent: Parent::of(class),
         });
         for member in &class.body {
@@ -532,6 +540,17 @@ fn binding_kind(kind: VarDeclKind) -> BindingKind {
         VarDeclKind::Var => BindingKind::Var,
         VarDeclKind::Let => BindingKind::Let,
         VarDeclKind::Const => BindingKind::Const,
+    }
+}
+
+/// Whether a member runs code when its class is defined.
+fn is_static_part(member: &ClassMember) -> bool {
+    match member {
+        ClassMember::StaticBlock(_) => true,
+        ClassMember::ClassProp(prop) => prop.is_static,
+        ClassMember::PrivateProp(prop) => prop.is_static,
+        ClassMember::AutoAccessor(accessor) => accessor.is_static,
+        _ => false,
     }
 }
 
