@@ -18,7 +18,10 @@ declare module "hz" {
      * ```
      */
     <A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
-    /** Starts a green thread in this isolate. It shares the heap with its starter, and is pre-empted like any other. */
+    /**
+     * Starts a green thread in this isolate. It shares the heap with its starter, and is pre-empted like any other. That of an
+     * async function ends when its promise settles.
+     */
     local<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
     /** Starts a green thread on the core of that number. */
     on<A extends unknown[], R>(core: number, fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
@@ -120,7 +123,7 @@ declare module "hz" {
     recv(): T | undefined;
     /** As `recv`, but tells a closed channel from a value that is `undefined`. */
     recv2(): Received<T>;
-    /** Receives if that does not block; `undefined` when nothing is there. */
+    /** Receives if that does not block; `undefined` when nothing is there. For one channel the cheap form of a select with `default`. */
     tryRecv(): Received<T> | undefined;
     /** Receives until the channel is closed. Leaving the loop early leaves the channel as it is. */
     [Symbol.iterator](): Iterator<T>;
@@ -131,7 +134,7 @@ declare module "hz" {
   export interface Writer<T> extends Ends {
     /** Blocks until a receiver takes the value or the channel has room. On a closed channel throws ClosedError, which gives the value back. */
     send(value: T): void;
-    /** Sends if that does not block; false when nothing was done. */
+    /** Sends if that does not block; false when nothing was done. For one channel the cheap form of a select with `default`. */
     trySend(value: T): boolean;
     /** No more sends. Receivers get what is in the channel, then learn that it is closed. Threads blocked in `send` get ClosedError. */
     close(): void;
@@ -311,7 +314,10 @@ declare module "hz" {
    */
   export function scope<R>(fn: (scope: Scope) => R, options?: ScopeOptions): R;
 
-  /** A value that each thread has its own of; threads inherit it, also across `await`. */
+  /**
+   * A value that each thread has its own of. Threads started by `go.local`, timers and promise jobs inherit it; async functions
+   * keep it across `await`. Threads that `go` starts share nothing and begin with `initial`.
+   */
   export class Local<T> {
     constructor(initial?: T);
     get(): T;

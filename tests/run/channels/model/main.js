@@ -3,7 +3,7 @@
 // rest, what ended since then must be what ended in the model. A program that fails is made smaller before it is shown.
 import { atomically, chan, go, recv, select, send, yieldNow } from "hz";
 
-const ACTORS = 5, CHANNELS = 3, COMMANDS = 40, PROGRAMS = 60;
+const ACTORS = 5, CHANNELS = 3, COMMANDS = 40, PROGRAMS = 30;
 
 // ------------------------------------------------------------------------------------------- model
 
