@@ -11,6 +11,9 @@ pub const TRACE_MARK: &str = "//@trace ";
 /// The same for a run with `--verify-reentry`.
 pub const VERIFY_MARK: &str = "//@verify ";
 
+/// The same for a run with a CPU profile.
+pub const PROFILE_MARK: &str = "//@profile ";
+
 /// A text of the core with its marked lines as code.
 pub fn unmarked(text: &str, mark: &str) -> String {
     text.replace(mark, "")

@@ -66,6 +66,10 @@ struct Cli {
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "trace.json")]
     trace: Option<PathBuf>,
 
+    /// Sample what the green threads compute; a summary, and files for DevTools [default: hz.cpuprofile]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "hz.cpuprofile")]
+    cpu_profile: Option<PathBuf>,
+
     /// Wait for a debugger
     #[arg(long, value_name = "ADDR", num_args = 0..=1, require_equals = true, default_missing_value = "127.0.0.1:9229")]
     inspect: Option<String>,
@@ -166,6 +170,7 @@ impl Cli {
             stats: self.stats,
             grace_ms: self.grace,
             exit_with_main: self.exit_with_main,
+            cpu_profile: self.cpu_profile,
             trace: self.trace,
         })
     }

@@ -33,6 +33,8 @@ pub struct Config {
     pub grace_ms: u32,
     /// End when the top level of the entry module has ended, whatever else runs.
     pub exit_with_main: bool,
+    /// File for a CPU profile.
+    pub cpu_profile: Option<PathBuf>,
     /// File for a trace of the schedule.
     pub trace: Option<PathBuf>,
 }
@@ -55,6 +57,7 @@ impl Default for Config {
             stats: false,
             grace_ms: 5000,
             exit_with_main: false,
+            cpu_profile: None,
             trace: None,
         }
     }

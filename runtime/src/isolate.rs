@@ -12,6 +12,7 @@ use crate::inbox::Inbox;
 use crate::lifecycle::Lifecycle;
 use crate::message::{ChannelRegistry, Handles};
 use crate::module::{Loader, LoaderOptions};
+use crate::profile::Profiles;
 use crate::signals::Signals;
 use crate::trace::{self, Tracer};
 use crate::value::OpError;
@@ -79,6 +80,8 @@ pub struct Process {
     pub(crate) signals: Signals,
     /// The trace, if one is written. It is there before the first isolate.
     pub tracer: OnceLock<Tracer>,
+    /// The CPU profiles, if they are wanted. They are there before the first isolate.
+    pub profiles: OnceLock<Profiles>,
     /// All modules, compiled once for all isolates.
     pub loader: Loader,
     main_url: OnceLock<String>,
@@ -95,6 +98,7 @@ impl Process {
             native: config.native,
             traced: config.trace.is_some(),
             verified: config.verify,
+            profiled: config.cpu_profile.is_some(),
             stress: config.stress,
             cache: config.cache.clone(),
         });
@@ -104,6 +108,7 @@ impl Process {
             channels: ChannelRegistry::default(),
             signals: Signals::default(),
             tracer: OnceLock::new(),
+            profiles: OnceLock::new(),
             loader,
             main_url: OnceLock::new(),
             started: Instant::now(),

@@ -10,6 +10,7 @@ pub mod lifecycle;
 pub mod message;
 pub mod module;
 pub mod ops;
+pub mod profile;
 pub mod report;
 pub mod run;
 mod signals;

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use crate::config::{Config, Entry};
 use crate::engine;
 use crate::exit;
+use crate::inbox::Event;
 use crate::isolate::Process;
 use crate::module::{LoadError, url_of_path};
+use crate::profile::Profiles;
 use crate::trace::Tracer;
 
 /// Runs the program. Gives back only what went wrong before it could start; else the process ends with its code.
@@ -18,6 +20,7 @@ pub fn run(config: Config) -> Result<i32, RunError> {
     let main_url = prepare_entry(&process)?;
     process.set_main_url(main_url);
     begin_trace(&process)?;
+    begin_profiles(&process)?;
     process.signals.install(&process).map_err(RunError::Start)?;
     process.lifecycle.set_starter(Box::new(|isolate| engine::spawn(isolate).map(drop)));
     let isolate = process.isolate(0);
@@ -40,12 +43,32 @@ pub enum RunError {
     /// The file named on the command line is not to be had.
     #[error("{0}")]
     Entry(LoadError),
+    /// The file for the profile cannot be made.
+    #[error("--cpu-profile: cannot write {path}: {error}", path = .0.display(), error = .1)]
+    Profile(PathBuf, io::Error),
     /// The file for the trace cannot be made.
     #[error("--trace: cannot write {path}: {error}", path = .0.display(), error = .1)]
     Trace(PathBuf, io::Error),
     /// The system refuses threads or signals.
     #[error("cannot start: {0}")]
     Start(io::Error),
+}
+
+/// Creates the file of `--cpu-profile`; the end of the process gathers what belongs there.
+fn begin_profiles(process: &Arc<Process>) -> Result<(), RunError> {
+    let Some(path) = &process.config.cpu_profile else { return Ok(()) };
+    let profiles = Profiles::create(path).map_err(|error| RunError::Profile(path.clone(), error))?;
+    // The first one counts, and there is no other.
+    let _ = process.profiles.set(profiles);
+    let process = process.clone();
+    exit::before(move || {
+        if let Some(profiles) = process.profiles.get() {
+            // Any event does; of a signal without a number nobody wants to know.
+            profiles
+                .finish(|isolate| process.isolate(isolate).inbox.push(Event::new(Event::SIGNAL, 0, vec![])));
+        }
+    });
+    Ok(())
 }
 
 /// Creates the file of `--trace`; the end of the process completes it.

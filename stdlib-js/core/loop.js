@@ -21,6 +21,8 @@ import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
 //@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
+//@profile import * as profile from "hz:core/profile";
+//@profile const runJob = (job) => job.run();
 
 const words = ops.words;
 
@@ -99,7 +101,9 @@ function perform(job) {
   const thread = enter(job.env);
   let result;
   try {
-    const value = job.run();
+    let value;
+    //@profile if (thread !== null) value = profile.underLoop(runJob, job); else
+    value = job.run();
     //@verify check.comes(value);
     result = goOn(thread, value);
   } catch (error) {
@@ -116,6 +120,7 @@ function checkpoint() {
     if (owner !== null) return;
     const before = running();
     const thread = enter(OF_PROMISE_JOB);
+    //@profile if (thread !== null) profile.underLoop(ops.microtasks); else
     ops.microtasks();
     forgetInstalled();
     leave(thread, undefined, before);

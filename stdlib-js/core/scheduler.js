@@ -30,6 +30,7 @@ import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
 //@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
+//@profile import * as profile from "hz:core/profile";
 
 export * from "hz:core/life";
 
@@ -220,6 +221,7 @@ export function drive(thread, value, isError) {
         thrown = value;
         value = THROWN;
       }
+      //@profile if (thread.top !== null) value = profile.underFrames(thread.top, frame[1], frame, value); else
       value = frame[1](frame, value);
       //@verify check.comes(value);
     } catch (error) {
@@ -530,6 +532,7 @@ export function loop(target) {
     while (budget-- > 0) {
       const thread = next();
       if (thread === undefined) break;
+      //@profile if (thread !== null) profile.underRoot(run, thread); else
       run(thread);
       if (target !== null && target.state !== BLOCKED) return true;
     }
@@ -555,6 +558,7 @@ export function round() {
   for (let n = queued(); n > 0; n--) {
     const thread = next();
     if (thread === undefined) break;
+    //@profile if (thread !== null) profile.underRoot(run, thread); else
     run(thread);
     if (n % SWITCHES_PER_CLOCK === 0 && clock() >= end) break;
   }

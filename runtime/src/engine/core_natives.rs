@@ -4,6 +4,7 @@ use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::places;
 use super::platform;
+use super::profiler;
 use super::rejections;
 use super::state::{Hook, Hooks, State};
 use super::uncaught;
@@ -31,6 +32,7 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "frameLine", places::frame_line);
     add(scope, ops, "functionLine", places::function_line);
     add(scope, ops, "nativeFrames", places::native_frames);
+    add(scope, ops, "profileFunction", profiler::profile_function);
     add(scope, ops, "promiseState", promise_state);
     add(scope, ops, "proxyParts", proxy_parts);
     add(scope, ops, "iteratorPreview", iterator_preview);

@@ -31,6 +31,7 @@ mod modules;
 mod natives;
 mod places;
 mod platform;
+pub mod profiler;
 mod realm;
 mod reentry_natives;
 mod rejections;

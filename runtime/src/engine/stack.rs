@@ -212,7 +212,7 @@ pub fn native_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
 
 /// The start of a stack line, with the name of a function instead of that of its resume version: `total` for
 /// `Array.hz$r3$total`, where `Array` is what V8 takes the frame for.
-fn plain_name(before: &str) -> String {
+pub fn plain_name(before: &str) -> String {
     let prefix = format!("{}r", hz_compiler::abi::PREFIX);
     let Some(start) = before.find(&prefix) else { return before.to_owned() };
     let rest = before[start + prefix.len()..].trim_start_matches(|c: char| c.is_ascii_digit());

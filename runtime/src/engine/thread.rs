@@ -8,6 +8,7 @@ use super::collections;
 use super::dynamic_code;
 use super::modules;
 use super::natives;
+use super::profiler;
 use super::rejections;
 use super::stack;
 use super::state::State;
@@ -45,6 +46,7 @@ fn run(isolate: Arc<Isolate>) -> i32 {
     let state = State::install(scope, isolate, natives::table());
     limit_heap(scope, &state);
     collections::watch(scope, &state);
+    profiler::start(scope, &state);
     let context = v8::Context::new(scope, Default::default());
     // Without this V8 compiles strings without asking `compile_dynamic_code`.
     context.set_allow_generation_from_strings(false);

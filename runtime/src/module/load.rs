@@ -87,6 +87,8 @@ pub struct LoaderOptions {
     pub traced: bool,
     /// Give the core with the checks of `--verify-reentry`.
     pub verified: bool,
+    /// Have the core show threads and their captured frames to V8's profiler.
+    pub profiled: bool,
     /// Folder of the cache; none for no cache.
     pub cache: Option<PathBuf>,
 }
@@ -229,8 +231,11 @@ impl Loader {
             tried: Vec::new(),
         })?;
         if stdlib::is_raw(url) || self.options.native {
-            let marks =
-                [(self.options.traced, stdlib::TRACE_MARK), (self.options.verified, stdlib::VERIFY_MARK)];
+            let marks = [
+                (self.options.traced, stdlib::TRACE_MARK),
+                (self.options.profiled, stdlib::PROFILE_MARK),
+                (self.options.verified, stdlib::VERIFY_MARK),
+            ];
             let marks = marks.iter().filter(|(is_open, _)| *is_open && stdlib::is_raw(url));
             let text = marks.fold(text.to_owned(), |text, (_, mark)| stdlib::unmarked(&text, mark));
             return Ok(self.as_written(url, Format::Module, text, CjsExports::default()));
