@@ -90,6 +90,11 @@ impl Visit for Suspends {
     }
 }
 
+/// Whether a loop is known to turn a few times only.
+pub fn is_short(node: &ForStmt) -> bool {
+    known_turns(node).is_some_and(|turns| turns <= SHORT)
+}
+
 /// How often `for (let i = 0; i < 8; i++)` turns, where such numbers stand in the head and nothing else writes `i`.
 fn known_turns(node: &ForStmt) -> Option<f64> {
     let Some(VarDeclOrExpr::VarDecl(var)) = &node.init else { return None };

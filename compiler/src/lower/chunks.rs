@@ -41,6 +41,8 @@ pub(super) struct LoopParts {
     pub test: Option<Box<Expr>>,
     pub update: Option<Box<Expr>>,
     pub body: Box<Stmt>,
+    /// Whether it is known to turn a few times only.
+    pub is_short: bool,
 }
 
 /// The variable that every turn of a loop moves the same way.
@@ -121,7 +123,7 @@ impl Lowering<'_> {
 
     /// Lowers a counting loop whose head has been initialised.
     pub(super) fn chunked_loop(&mut self, parts: LoopParts, counter: Counter, labels: Vec<swc_atoms::Atom>) {
-        let LoopParts { test, update, body } = parts;
+        let LoopParts { test, update, body, .. } = parts;
         let (leave, next) = (self.label(), self.label());
         let end = self.temporary();
         let continues = Continues::in_stmt(&body);

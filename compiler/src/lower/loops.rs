@@ -2,7 +2,8 @@
 //!
 //! A loop whose conditions cannot suspend keeps its form; the others become `for (;;)` with the conditions as nodes.
 //! `for-of` becomes the iteration protocol with a fast way for arrays, so that `next` can suspend; `for-in` a walk over
-//! its keys. Every turn begins with a poll, except in loops that count (`chunks`).
+//! its keys. Every turn begins with a poll, except in loops that
+//! count (`chunks`) and in those of a few turns.
 
 use swc_ecma_ast::*;
 
@@ -14,7 +15,7 @@ use crate::build;
 use crate::ir::{LoopKind, Node};
 use crate::iterables::unguarded;
 use crate::pinned;
-use crate::syntax::{bound_names, can_suspend, describe};
+use crate::syntax::{bound_names, can_suspend, describe, is_short};
 
 impl Lowering<'_> {
     pub(super) fn loop_statement(&mut self, stmt: Stmt, labels: Vec<Ident>) {
@@ -40,13 +41,18 @@ impl Lowering<'_> {
     }
 
     fn turn(&mut self, target: Target, make: impl FnOnce(&mut Self)) -> Vec<Node> {
-        self.targets.push(target);
-        let body = self.run(|this| {
+        self.within(target, |this| {
             this.poll();
             make(this);
-        });
+        })
+    }
+
+    /// Runs `make` where `target` is something to jump to.
+    fn within(&mut self, target: Target, make: impl FnOnce(&mut Self)) -> Vec<Node> {
+        self.targets.push(target);
+        let nodes = self.run(make);
         self.targets.pop();
-        body
+        nodes
     }
 
     /// `if (!test) break;`
@@ -60,7 +66,7 @@ impl Lowering<'_> {
 
     fn while_loop(&mut self, stmt: WhileStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
         let WhileStmt { test, body, .. } = stmt;
-        let parts = LoopParts { test: Some(test), update: None, body };
+        let parts = LoopParts { test: Some(test), update: None, body, is_short: false };
         match self.counter_of(&parts, &[]) {
             Some(counter) => self.chunked_loop(parts, counter, labels),
             None => self.polled_loop(parts, label, labels),
@@ -84,6 +90,7 @@ impl Lowering<'_> {
     }
 
     fn for_loop(&mut self, stmt: ForStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
+        let is_short = is_short(&stmt);
         let ForStmt { init, test, update, body, .. } = stmt;
         let numbers = init.as_ref().map_or(Vec::new(), names_of_numbers);
         match init {
@@ -94,7 +101,7 @@ impl Lowering<'_> {
             }
             None => {}
         }
-        let parts = LoopParts { test, update, body };
+        let parts = LoopParts { test, update, body, is_short };
         match self.counter_of(&parts, &numbers) {
             Some(counter) => self.chunked_loop(parts, counter, labels),
             None => self.polled_loop(parts, label, labels),
@@ -102,12 +109,16 @@ impl Lowering<'_> {
     }
 
     fn polled_loop(&mut self, parts: LoopParts, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
-        let LoopParts { test, update, body } = parts;
-        let test_suspends = can_suspend(&test);
-        let update_suspends = can_suspend(&update);
-        if !test_suspends && !update_suspends {
+        let LoopParts { test, update, body, is_short } = parts;
+        if !can_suspend(&test) && !can_suspend(&update) {
             let target = Target::Loop { labels, next: None, end: None };
-            let body = self.turn(target, |this| this.statement(*body));
+            // What a few turns call polls by itself, if it takes long.
+            let polls = !is_short || self.settings.poll_everywhere;
+            let body = if polls {
+                self.turn(target, |this| this.statement(*body))
+            } else {
+                self.within(target, |this| this.statement(*body))
+            };
             return self.push(Node::Loop { label, kind: LoopKind::For { test, update }, body });
         }
         if update.is_none() {
