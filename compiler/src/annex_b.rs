@@ -29,14 +29,13 @@ struct Separation {
 }
 
 impl Separation {
-    fn block(&mut self, stmts: &mut Vec<Stmt>) {
+    /// A scope whose statements are `stmts`, the children of `node`.
+    fn scope<N: VisitMutWith<Self>>(&mut self, node: &mut N, stmts: impl Fn(&N) -> Vec<&Stmt>) {
         let mut lexical = Vec::new();
         let mut renamed = HashMap::new();
-        for stmt in stmts.iter() {
+        for stmt in stmts(node) {
             match stmt {
-                Stmt::Decl(Decl::Var(var)) if var.kind != VarDeclKind::Var => {
-                    var.decls.iter().for_each(|declarator| bound_names(&declarator.name, &mut lexical));
-                }
+                Stmt::Decl(Decl::Var(var)) => lexical_names(var, &mut lexical),
                 Stmt::Decl(Decl::Class(class)) => lexical.push(class.ident.clone()),
                 Stmt::Decl(Decl::Fn(function)) => {
                     let name = &function.ident;
@@ -48,10 +47,15 @@ impl Separation {
                 _ => {}
             }
         }
-        self.blocks.push(lexical.into_iter().map(|name| name.sym).collect());
         self.renamed.push(renamed);
-        stmts.visit_mut_with(self);
+        self.names(lexical, node);
         self.renamed.pop();
+    }
+
+    /// A scope of these names around the children of `node`.
+    fn names<N: VisitMutWith<Self>>(&mut self, lexical: Vec<Ident>, node: &mut N) {
+        self.blocks.push(lexical.into_iter().map(|name| name.sym).collect());
+        node.visit_mut_children_with(self);
         self.blocks.pop();
     }
 
@@ -71,7 +75,36 @@ impl VisitMut for Separation {
     }
 
     fn visit_mut_block_stmt(&mut self, node: &mut BlockStmt) {
-        self.block(&mut node.stmts);
+        self.scope(node, |block| block.stmts.iter().collect());
+    }
+
+    fn visit_mut_switch_stmt(&mut self, node: &mut SwitchStmt) {
+        self.scope(node, |switch| switch.cases.iter().flat_map(|case| &case.cons).collect());
+    }
+
+    fn visit_mut_for_stmt(&mut self, node: &mut ForStmt) {
+        let mut names = Vec::new();
+        if let Some(VarDeclOrExpr::VarDecl(var)) = &node.init {
+            lexical_names(var, &mut names);
+        }
+        self.names(names, node);
+    }
+    fn visit_mut_for_in_stmt(&mut self, node: &mut ForInStmt) {
+        let names = names_of_head(&node.left);
+        self.names(names, node);
+    }
+    fn visit_mut_for_of_stmt(&mut self, node: &mut ForOfStmt) {
+        let names = names_of_head(&node.left);
+        self.names(names, node);
+    }
+
+    /// A parameter that is a plain name is in nobody's way.
+    fn visit_mut_catch_clause(&mut self, node: &mut CatchClause) {
+        let mut names = Vec::new();
+        if let Some(pattern) = node.param.as_ref().filter(|pattern| !pattern.is_ident()) {
+            bound_names(pattern, &mut names);
+        }
+        self.names(names, node);
     }
 
     fn visit_mut_function(&mut self, node: &mut Function) {
@@ -83,4 +116,18 @@ impl VisitMut for Separation {
     fn visit_mut_constructor(&mut self, node: &mut Constructor) {
         self.function(node);
     }
+}
+
+fn lexical_names(var: &VarDecl, out: &mut Vec<Ident>) {
+    if var.kind != VarDeclKind::Var {
+        var.decls.iter().for_each(|declarator| bound_names(&declarator.name, out));
+    }
+}
+
+fn names_of_head(head: &ForHead) -> Vec<Ident> {
+    let mut names = Vec::new();
+    if let ForHead::VarDecl(var) = head {
+        lexical_names(var, &mut names);
+    }
+    names
 }

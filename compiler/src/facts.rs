@@ -73,7 +73,7 @@ impl PinReason {
         match self {
             PinReason::Module => "the body of a module runs on a native frame",
             PinReason::RunsOnce => "it runs once, on top of the body of its module",
-            PinReason::Script => "scripts and evaluated code are pinned",
+            PinReason::Script => "the script has no number that names resume versions",
             PinReason::Generator => "a generator keeps its own native frame",
             PinReason::Accessor => "accessors are called by the engine",
             PinReason::NativeName => "the engine calls functions of this name",
@@ -207,6 +207,8 @@ impl BindingFacts {
 pub struct Facts {
     pub functions: Vec<FunctionFacts>,
     pub bindings: HashMap<Id, BindingFacts>,
+    /// Tells lifted functions from those of other scripts in the same global scope; empty for modules.
+    pub unit: String,
 }
 
 impl Facts {

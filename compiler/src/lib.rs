@@ -11,6 +11,7 @@ mod analyze;
 mod annex_b;
 mod boxes;
 mod build;
+mod clause_functions;
 mod detect;
 pub mod diagnostic;
 mod emit;

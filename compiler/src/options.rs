@@ -16,6 +16,9 @@ pub struct Options {
     pub stress: bool,
     /// Call the runtime's hooks at calls, returns and errors.
     pub hooks: bool,
+    /// For scripts: a number that no other script of the same global scope has. It names the resume versions, which are
+    /// lexical declarations of that scope. Functions of a script without one keep their native frames.
+    pub script: Option<u32>,
     /// Keep only what functions of the module need to run on other cores: its declarations.
     pub declarations: bool,
     /// Where compiled code finds the runtime.
@@ -41,6 +44,7 @@ impl Default for Options {
             reentrant: true,
             stress: false,
             hooks: false,
+            script: None,
             declarations: false,
             linkage: Linkage::default(),
             source_map: SourceMapKind::None,

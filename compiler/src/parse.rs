@@ -3,6 +3,7 @@
 //! Accepts all of ES2025, explicit resource management, decorators, JSX and TypeScript, with the early errors that
 //! swc's parser knows. Several errors are reported at once; a tree is handed on only when there are none.
 
+use crate::clause_functions;
 use crate::diagnostic::{Diagnostic, code};
 use crate::options::Options;
 use crate::source::{Language, ModuleKind, Source};
@@ -64,7 +65,14 @@ impl Attempt {
             }
         };
         match result {
-            Ok(program) => Attempt { program: Some(program), errors },
+            Ok(mut program) => {
+                let allowed = clause_functions::enclose(&mut program);
+                errors.retain(|error| {
+                    !matches!(error.kind(), SyntaxError::DeclNotAllowed)
+                        || !allowed.contains(&error.span().lo)
+                });
+                Attempt { program: Some(program), errors }
+            }
             Err(fatal) => {
                 errors.push(fatal);
                 Attempt { program: None, errors }

@@ -51,15 +51,18 @@ pub(crate) fn transform(
     mut program: Program,
     cx: &Cx,
 ) -> Result<(Program, Vec<FunctionReport>), Vec<Diagnostic>> {
+    let script = cx.options.module == ModuleKind::Script;
     let scope = Scope {
         unresolved: SyntaxContext::empty().apply_mark(cx.unresolved),
-        script: cx.options.module == ModuleKind::Script,
+        script,
+        can_lift: !script || cx.options.script.is_some(),
         strict: program.is_module() || begins_strict(&program),
     };
     executors::rewrite(&mut program, scope.unresolved);
     annex_b::separate(&mut program);
     iterables::guard(&mut program);
     let mut facts = analyze::analyze(&mut program, scope);
+    facts.unit = cx.options.script.filter(|_| script).map(|number| format!("{number}_")).unwrap_or_default();
     unique::make_unique(&mut program, &mut facts);
     boxes::insert(&mut program, &mut facts);
     let mut reentry = Reentry {
@@ -75,14 +78,14 @@ pub(crate) fn transform(
     let lifted = std::mem::take(&mut reentry.lifted);
     // A module that waits at its top level runs as promise jobs from there on: nested on top of a job, other jobs could
     // not run, so it waits by `await` too.
-    let wait = match scope.script {
+    let wait = match script {
         true => Wait::Inline,
         // Where the host owns the event loop, nothing can be run on top of a module's body.
         false if cx.options.linkage != Linkage::Host && program.is_module() => Wait::Await,
         false if top_level_await::is_used(&program) => Wait::Await,
         false => Wait::Nest,
     };
-    finish(&mut program, lifted, wait);
+    finish(&mut program, lifted, wait, script);
     Ok((program, report(&facts, cx.input)))
 }
 
@@ -91,8 +94,9 @@ fn begins_strict(program: &Program) -> bool {
     script.body.iter().take_while(|stmt| stmt.can_precede_directive()).any(Stmt::is_use_strict)
 }
 
-/// The module body is pinned; lifted functions go to its end, where hoisting makes them visible everywhere.
-fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait) {
+/// The module body is pinned; lifted functions go to its end, where hoisting makes them visible everywhere. Those of a
+/// script go to its start, as constants: declared functions would be properties of the global object.
+fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait, is_script: bool) {
     match program {
         Program::Module(module) => {
             pinned::wrap_module(&mut module.body, wait);
@@ -100,8 +104,28 @@ fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait) {
         }
         Program::Script(script) => {
             pinned::wrap_statements(&mut script.body, wait);
-            script.body.extend(lifted);
+            if is_script {
+                let directives = directives_of(&script.body);
+                script.body.splice(directives..directives, lifted.into_iter().map(as_constant));
+            } else {
+                script.body.extend(lifted);
+            }
         }
+    }
+}
+
+/// `function f() { … }` → `const f = function () { … }`; a variable that a class sets becomes a lexical one.
+fn as_constant(stmt: Stmt) -> Stmt {
+    match stmt {
+        Stmt::Decl(Decl::Fn(FnDecl { ident, function, .. })) => {
+            let value = Box::new(Expr::Fn(FnExpr { ident: None, function }));
+            build::declare(VarDeclKind::Const, vec![build::declarator(&ident, Some(value))])
+        }
+        Stmt::Decl(Decl::Var(mut names)) => {
+            names.kind = VarDeclKind::Let;
+            Stmt::Decl(Decl::Var(names))
+        }
+        other => unreachable!("not lifted: {other:?}"),
     }
 }
 

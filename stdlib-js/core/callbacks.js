@@ -27,8 +27,21 @@ export function nestedCall(fn, receiver, ...args) {
 export function reaction(callback) {
   if (typeof callback !== "function") return callback;
   return (value) => {
-    let result = callback(value);
-    if (result === S && (result = asyncCall()) === S) return adopt();
-    return result;
+    const result = callback(value);
+    return result === S ? resultOfCapture() : result;
   };
+}
+
+/** The same for a callback that gets no argument. */
+export function finalReaction(callback) {
+  if (typeof callback !== "function") return callback;
+  return () => {
+    const result = callback();
+    return result === S ? resultOfCapture() : result;
+  };
+}
+
+function resultOfCapture() {
+  const result = asyncCall();
+  return result === S ? adopt() : result;
 }

@@ -6,7 +6,7 @@
 
 import ops from "hz:internal/ops";
 import { newWeakSet, withResolvers } from "hz:core/abstract";
-import { nested, reaction } from "hz:core/callbacks";
+import { finalReaction, nested, reaction } from "hz:core/callbacks";
 import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
@@ -25,7 +25,7 @@ replace(Promise.prototype, {
 
   // V8's own `catch` and `finally` call `then`, the latter with functions of its own around this one.
   finally(onFinally) {
-    return apply(nativeFinally, this, [reaction(onFinally)]);
+    return apply(nativeFinally, this, [finalReaction(onFinally)]);
   },
 });
 

@@ -18,8 +18,10 @@ use crate::facts::Facts;
 pub struct Scope {
     /// Context of names that no declaration of the program binds.
     pub unresolved: SyntaxContext,
-    /// A script's lifted functions would become properties of the global object, so all of it is pinned.
+    /// Whether the top level is that of a script: its declarations are global.
     pub script: bool,
+    /// Whether the top level has a place for lifted functions; without one all but wrapped functions is pinned.
+    pub can_lift: bool,
     /// Whether top-level code is strict (modules are).
     pub strict: bool,
 }

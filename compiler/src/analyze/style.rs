@@ -75,7 +75,7 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
         FunctionKind::Accessor => Some(PinReason::Accessor),
         FunctionKind::DerivedConstructor => Some(PinReason::DerivedConstructor),
         FunctionKind::ClassPart => Some(PinReason::ClassPart),
-        _ if scope.script && !is_wrapped(facts, function) => Some(PinReason::Script),
+        _ if !scope.can_lift && !is_wrapped(facts, function) => Some(PinReason::Script),
         _ if function.is_generator => Some(PinReason::Generator),
         _ => None,
     };

@@ -107,7 +107,7 @@ impl Extraction<'_> {
     /// Replaces a function or class expression by a call of its factory.
     fn extract(&mut self, expr: &mut Expr, name: Option<String>) {
         *self.made += 1;
-        let factory = build::name(&format!("{}m{}", abi::PREFIX, self.made));
+        let factory = build::name(&format!("{}m{}{}", abi::PREFIX, self.facts.unit, self.made));
         let mut function = Box::new(std::mem::replace(expr, *build::null()));
         let captured = self.captured(&function);
         let mut this = LexicalThis { found: false };

@@ -49,7 +49,7 @@ pub struct Versions {
 impl<'a> Function<'a> {
     pub fn new(id: FnId, facts: &'a Facts, body: Body, number: usize) -> Function<'a> {
         let name: String = facts.function(id).name.chars().filter(|c| is_name_part(*c)).take(40).collect();
-        let resume = build::name(&format!("{}r{number}${name}", abi::PREFIX));
+        let resume = build::name(&format!("{}r{}{number}${name}", abi::PREFIX, facts.unit));
         let slots = Slots::of(&body);
         let constructs = facts.function(id).constructs();
         let mut function = Function { id, facts, body, resume, constructs, slots, idents: HashMap::new() };

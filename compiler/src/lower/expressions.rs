@@ -61,7 +61,7 @@ impl Lowering<'_> {
     pub(super) fn is_stable(&self, expr: &Expr, assigned: &HashSet<Id>) -> bool {
         match expr {
             Expr::Lit(Lit::Regex(_)) => false,
-            Expr::Lit(_) | Expr::This(_) | Expr::Arrow(_) | Expr::Fn(_) => true,
+            Expr::Lit(_) | Expr::This(_) | Expr::Arrow(_) | Expr::Fn(_) | Expr::PrivateName(_) => true,
             Expr::Paren(paren) => self.is_stable(&paren.expr, assigned),
             Expr::Unary(unary) => unary.op == UnaryOp::Void && matches!(&*unary.arg, Expr::Lit(_)),
             Expr::Ident(name) => self.is_stable_name(name, assigned),

@@ -17,19 +17,35 @@ use crate::value::Value;
 /// Boots the isolate and runs its event loop to the end; gives the exit code. `None` means that an exception is
 /// pending.
 pub fn boot(scope: &mut v8::PinScope<'_, '_>) -> Option<i32> {
-    let process = State::of(scope).isolate.process.clone();
-    make_ops(scope, &process);
-    let core = run_module(scope, "hz:core/abi")?;
-    define_globals(scope, core)?;
-    run_module(scope, "hz:globals")?;
-    let core = run_module(scope, "hz:core/main")?;
-    let key = key_to_js(scope, "main");
-    let main =
-        v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
+    prepare(scope)?;
     let start = match State::of(scope).isolate.number {
         0 => v8::Function::new(scope, start_program)?.into(),
         _ => v8::undefined(scope).into(),
     };
+    enter(scope, start)
+}
+
+/// Steps 1 to 3: all that is there before a program is.
+pub fn prepare(scope: &mut v8::PinScope<'_, '_>) -> Option<()> {
+    let process = State::of(scope).isolate.process.clone();
+    make_ops(scope, &process);
+    let core = run_module(scope, "hz:core/abi")?;
+    equip(scope, core)
+}
+
+/// Makes the constants of compiled code, from the exports of `core/abi.js`, and the globals in the current context.
+pub fn equip<'s>(scope: &mut v8::PinScope<'s, '_>, core: v8::Local<'s, v8::Object>) -> Option<()> {
+    define_globals(scope, core)?;
+    run_module(scope, "hz:globals")?;
+    Some(())
+}
+
+/// Steps 4 and 5: runs the event loop to its end.
+pub fn enter<'s>(scope: &mut v8::PinScope<'s, '_>, start: v8::Local<'s, v8::Value>) -> Option<i32> {
+    let core = run_module(scope, "hz:core/main")?;
+    let key = key_to_js(scope, "main");
+    let main =
+        v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
     let receiver = v8::undefined(scope).into();
     let code = main.call(scope, receiver, &[start])?;
     if code.is_undefined() { Some(0) } else { code.int32_value(scope) }
@@ -65,7 +81,7 @@ fn run_program<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Lo
 }
 
 /// Runs a module that must end at once, and gives its namespace.
-fn run_module<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Object>> {
+pub fn run_module<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Object>> {
     let (record, promise) = modules::run(scope, url)?;
     if promise.state() == v8::PromiseState::Rejected {
         promise.mark_as_handled();

@@ -3,6 +3,7 @@
 
 use super::convert::string_to_js;
 use super::modules::{self, Failure};
+use super::scripts;
 use super::state::State;
 use crate::module::FunctionSource;
 
@@ -37,8 +38,17 @@ pub fn modify<'s>(
         return allowed(Some(script));
     }
     let text = script.to_rust_string_lossy(scope);
-    let Ok(output) = process.loader.compile_script(&text) else { return allowed(Some(script)) };
+    // Half characters do not survive the way through the compiler, and early errors are V8's to tell.
+    let is_whole = !text.contains('\u{fffd}') || string_to_js(scope, &text).strict_equals(script.into());
+    if !is_whole || !is_accepted(scope, &text) {
+        return allowed(Some(script));
+    }
     let header = header_of(&text);
+    let output = match header {
+        Some(_) => process.loader.compile_expression(&text),
+        None => process.loader.compile_script(&text),
+    };
+    let Ok(output) = output else { return allowed(Some(script)) };
     let code = match header {
         Some(header) => with_header(header, &output.code),
         None => Some(output.code),
@@ -50,6 +60,12 @@ pub fn modify<'s>(
     let source = FunctionSource::new(text, output.function_texts);
     State::of(scope).dynamic_texts.borrow_mut().add(code, source, whole);
     allowed(Some(compiled))
+}
+
+/// Whether V8 takes the text for a script. What may only stand in the code that calls `eval` (`super`, `new.target`) it does not.
+fn is_accepted(scope: &mut v8::PinScope<'_, '_>, text: &str) -> bool {
+    v8::tc_scope!(let scope, scope);
+    scripts::compile_as_it_is(scope, text, "eval").is_some()
 }
 
 /// The part up to the body of a text that V8 made for `new Function(…)`: `(function anonymous(a,b\n) {`. V8 checks

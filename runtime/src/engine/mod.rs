@@ -35,11 +35,13 @@ pub mod profiler;
 mod realm;
 mod reentry_natives;
 mod rejections;
+mod scripts;
 mod shared_memory;
 mod stack;
 mod state;
 mod stats;
 mod synthetic;
+pub mod test262;
 mod thread;
 mod uncaught;
 

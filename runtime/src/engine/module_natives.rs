@@ -59,7 +59,7 @@ fn resolve_module<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
     }
 }
 
-/// `moduleFormat(url)`: "builtin", "module", "commonjs" or "json".
+/// `moduleFormat(url)`: "builtin", "module", "commonjs", "json" or "script".
 fn module_format<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let url = text(scope, &args, 0);
     let format = if stdlib::is_internal(&url) {
@@ -70,6 +70,7 @@ fn module_format<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resul
                 Format::Module => "module",
                 Format::CommonJs => "commonjs",
                 Format::Json => "json",
+                Format::Script => "script",
             },
             Err(error) => return modules::throw_failure(scope, Failure::Load(error)),
         }

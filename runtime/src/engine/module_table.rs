@@ -59,6 +59,25 @@ impl ModuleTable {
         }
     }
 
+    /// Leaves in the table only a module and what that imports, for a new realm, which makes the rest anew. Gives what
+    /// `leave_realm` needs.
+    pub fn enter_realm(&mut self, shared: &str) -> HashMap<String, Rc<Record>> {
+        let mut kept = HashMap::new();
+        let mut urls = vec![shared.to_owned()];
+        while let Some(url) = urls.pop() {
+            if let Some(record) = self.by_url.get(&url).filter(|_| !kept.contains_key(&url)) {
+                urls.extend(record.imports.borrow().values().cloned());
+                kept.insert(url, record.clone());
+            }
+        }
+        std::mem::replace(&mut self.by_url, kept)
+    }
+
+    /// From here on URLs mean the modules of the first realm again.
+    pub fn leave_realm(&mut self, outer: HashMap<String, Rc<Record>>) {
+        self.by_url = outer;
+    }
+
     /// Remembers the function of a CommonJS module whose code is to be kept.
     pub fn add_function(&mut self, loaded: Arc<Loaded>, function: v8::Global<v8::Function>) {
         self.functions.push((loaded, function));

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::module_table::Record;
+use super::scripts;
 use super::stack::source_place;
 use super::state::State;
 use super::synthetic;
@@ -76,6 +77,7 @@ fn compile(scope: &mut v8::PinScope<'_, '_>, url: &str) -> Result<Rc<Record>, Fa
         Format::Module => compile_source(scope, loaded),
         Format::Json => Ok(synthetic::json(scope, loaded)),
         Format::CommonJs => Ok(synthetic::common_js(scope, loaded)),
+        Format::Script => unreachable!("scripts have names that no import can say"),
     }
 }
 
@@ -83,6 +85,10 @@ fn compile_source(
     scope: &mut v8::PinScope<'_, '_>,
     loaded: std::sync::Arc<Loaded>,
 ) -> Result<Rc<Record>, Failure> {
+    if !scripts::check_source(scope, &loaded, true) {
+        *State::of(scope).refused.borrow_mut() = Some(loaded.url.clone());
+        return Err(Failure::Thrown);
+    }
     let text = string_to_js(scope, &loaded.code);
     let origin = origin(scope, &loaded.url, true);
     let cached = loaded.code_cache.as_deref().map(v8::script_compiler::CachedData::new);
@@ -95,8 +101,10 @@ fn compile_source(
         None => v8::script_compiler::Source::new(text, Some(&origin)),
     };
     let reason = v8::script_compiler::NoCacheReason::NoReason;
-    let module =
-        v8::script_compiler::compile_module2(scope, &mut source, options, reason).ok_or(Failure::Thrown)?;
+    let Some(module) = v8::script_compiler::compile_module2(scope, &mut source, options, reason) else {
+        *State::of(scope).refused.borrow_mut() = Some(loaded.url.clone());
+        return Err(Failure::Thrown);
+    };
     let has_code_cache = source.get_cached_data().is_some_and(|data| !data.rejected());
     drop(source);
     Ok(Rc::new(Record {

@@ -16,6 +16,17 @@ const FLAGS: &str = "--max-inlined-bytecode-size=1200 --max-inlined-bytecode-siz
 
 /// Starts V8. Further calls do nothing.
 pub fn start(extra_flags: &str) {
+    // 0 lets V8 choose how many threads optimise and collect in the background.
+    start_with(extra_flags, || v8::new_default_platform(0, false));
+}
+
+/// Starts V8 without threads of its own, so that the process can be forked.
+pub fn start_single_threaded(extra_flags: &str) {
+    let flags = format!("--single-threaded {extra_flags}");
+    start_with(&flags, || v8::new_single_threaded_default_platform(false));
+}
+
+fn start_with(extra_flags: &str, platform: impl FnOnce() -> v8::UniqueRef<v8::Platform>) {
     PLATFORM.get_or_init(|| {
         v8::V8::set_flags_from_string(FLAGS);
         // V8 learns the size of an isolate's stack from a flag; the limit that CreateParams carries is overwritten
@@ -24,8 +35,7 @@ pub fn start(extra_flags: &str) {
         v8::V8::set_flags_from_string(&format!("--stack-size={stack_kb}"));
         v8::V8::set_flags_from_string(extra_flags);
         v8::V8::set_fatal_error_handler(fatal);
-        // 0 lets V8 choose how many threads optimise and collect in the background.
-        let platform = v8::new_default_platform(0, false).make_shared();
+        let platform = platform().make_shared();
         v8::V8::initialize_platform(platform.clone());
         v8::V8::initialize();
         platform

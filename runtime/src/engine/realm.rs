@@ -36,6 +36,7 @@ fn run_as_written<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
         Format::Module => run_module(scope, &loaded),
         Format::CommonJs => run_common_js(scope, &loaded),
         Format::Json => return throw(scope, OpError::type_error(format!("{url} is JSON, not a program"))),
+        Format::Script => unreachable!("files are loaded as modules"),
     };
     if let Some(exports) = exports {
         result.set(exports);

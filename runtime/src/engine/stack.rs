@@ -215,7 +215,7 @@ pub fn native_frames(scope: &mut v8::PinScope<'_, '_>) -> Vec<String> {
 pub fn plain_name(before: &str) -> String {
     let prefix = format!("{}r", hz_compiler::abi::PREFIX);
     let Some(start) = before.find(&prefix) else { return before.to_owned() };
-    let rest = before[start + prefix.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = before[start + prefix.len()..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
     let Some(name) = rest.strip_prefix('$') else { return before.to_owned() };
     let receiver = before[..start].rfind(' ').map_or(0, |at| at + 1);
     let name =

@@ -24,6 +24,8 @@ pub struct State {
     pub modules: RefCell<ModuleTable>,
     /// Texts that the program made itself.
     pub dynamic_texts: RefCell<DynamicTexts>,
+    /// URL of the module that V8 refused last.
+    pub refused: RefCell<Option<String>>,
     /// Promises that were rejected while nobody listened.
     pub rejections: Rejections,
     /// Functions that JavaScript gave the engine to call.
@@ -105,6 +107,7 @@ impl State {
             ops: RefCell::default(),
             modules: RefCell::default(),
             dynamic_texts: RefCell::default(),
+            refused: RefCell::default(),
             rejections: Rejections::default(),
             hooks: Hooks::default(),
             call_sites_wanted: Cell::default(),

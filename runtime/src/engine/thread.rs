@@ -33,6 +33,11 @@ pub fn spawn(isolate: Arc<Isolate>) -> std::io::Result<std::thread::JoinHandle<i
 }
 
 fn run(isolate: Arc<Isolate>) -> i32 {
+    within(isolate, boot_and_end)
+}
+
+/// Makes the V8 isolate on this thread, with one context, and does something in it before anything has booted.
+pub fn within<R>(isolate: Arc<Isolate>, body: impl FnOnce(&mut v8::PinScope<'_, '_>) -> R) -> R {
     let mut v8_isolate = v8::Isolate::new(create_params(&isolate));
     v8_isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
     stack::note_places(&mut v8_isolate, true);
@@ -48,10 +53,15 @@ fn run(isolate: Arc<Isolate>) -> i32 {
     collections::watch(scope, &state);
     profiler::start(scope, &state);
     let context = v8::Context::new(scope, Default::default());
-    // Without this V8 compiles strings without asking `compile_dynamic_code`.
+    // Without this V8 compiles strings without asking `dynamic_code`.
     context.set_allow_generation_from_strings(false);
     let scope = &mut v8::ContextScope::new(scope, context);
+    body(scope)
+}
+
+fn boot_and_end(scope: &mut v8::PinScope<'_, '_>) -> i32 {
     v8::tc_scope!(let scope, scope);
+    let state = State::of(scope);
     let code = boot::boot(scope);
     match (code, scope.exception()) {
         (Some(code), _) if state.isolate.number == 0 => end_process(scope, code),

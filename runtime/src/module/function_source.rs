@@ -21,6 +21,11 @@ impl FunctionSource {
         FunctionSource { text, table, entries: OnceLock::new() }
     }
 
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The text of the function that begins at that place of the compiled text; both count from 0.
     pub fn find(&self, line: u32, column: u32) -> Option<&str> {
         let entries = self.entries.get_or_init(|| self.table.decode());

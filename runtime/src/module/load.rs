@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hz_compiler::{
@@ -26,6 +26,8 @@ pub enum Format {
     CommonJs,
     /// JSON.
     Json,
+    /// A classic script: global code. It is run and never imported.
+    Script,
 }
 
 /// How much of a module an isolate needs.
@@ -57,6 +59,8 @@ pub struct Loaded {
     pub code_cache: Option<Vec<u8>>,
     /// The source texts of its functions, if the text was compiled.
     pub function_source: Option<FunctionSource>,
+    /// The compiler has just seen the text, V8 has not: it may know early errors that the compiler does not.
+    unchecked: AtomicBool,
     key: Option<Key>,
     map_json: Option<String>,
     map: OnceLock<Option<SourceMap>>,
@@ -69,8 +73,18 @@ impl Loaded {
         self.map.get_or_init(|| SourceMap::parse(self.map_json.as_deref()?)).as_ref()
     }
 
+    /// The source, when V8 should be asked whether it has early errors; once for each compilation.
+    pub fn unchecked_source(&self) -> Option<&str> {
+        let source = self.function_source.as_ref()?;
+        self.unchecked.swap(false, Ordering::Relaxed).then(|| source.text())
+    }
+
     fn read_yield_points(&self) -> YieldPoints {
-        let module = if self.format == Format::CommonJs { ModuleKind::CommonJs } else { ModuleKind::Module };
+        let module = match self.format {
+            Format::CommonJs => ModuleKind::CommonJs,
+            Format::Script => ModuleKind::Script,
+            Format::Module | Format::Json => ModuleKind::Module,
+        };
         // What cannot be read has no such places: code there is never suspended.
         YieldPoints::of(&Source { name: &self.url, text: &self.code }, module).unwrap_or_default()
     }
@@ -102,6 +116,8 @@ pub struct Loader {
     /// What else decides about the compiler's output: the program that carries it.
     version: String,
     loaded: Mutex<HashMap<(String, Form), Arc<Loaded>>>,
+    /// How many scripts were compiled; each has its number.
+    scripts: AtomicU32,
     /// Texts that come from the command line instead of a file.
     virtual_files: Mutex<HashMap<PathBuf, String>>,
 }
@@ -126,6 +142,7 @@ impl Loader {
             cache,
             version: version(),
             loaded: Mutex::default(),
+            scripts: AtomicU32::new(0),
             virtual_files: Mutex::default(),
         }
     }
@@ -166,11 +183,51 @@ impl Loader {
         Ok(table.entry((url.to_owned(), form)).or_insert(loaded).clone())
     }
 
-    /// A classic script, or a text given to `eval` or `Function`, compiled. Such texts are often made anew each time,
-    /// so they are not kept on disk.
+    /// A classic script, or a text given to `eval`, compiled. Such texts are often made anew each time, so they are not
+    /// kept on disk.
     pub fn compile_script(&self, text: &str) -> Result<Output, LoadError> {
-        let options =
-            Options { module: ModuleKind::Script, stress: self.options.stress, ..Options::default() };
+        let number = self.scripts.fetch_add(1, Ordering::Relaxed);
+        self.compile_text(text, Some(number))
+    }
+
+    /// A script to be run under the name `url`, to which a number is added: each script is one of its own.
+    pub fn load_script(&self, url: &str, text: &str) -> Result<Arc<Loaded>, LoadError> {
+        let number = self.scripts.fetch_add(1, Ordering::Relaxed);
+        let url = format!("{url}#{number}");
+        let loaded = if self.options.native {
+            self.as_written(&url, Format::Script, text.to_owned(), CjsExports::default())
+        } else {
+            let output = self.compile_text(text, Some(number))?;
+            let is_javascript = output.function_texts.text.is_none();
+            Loaded {
+                unchecked: is_javascript.into(),
+                function_source: Some(FunctionSource::new(text.to_owned(), output.function_texts)),
+                key: None,
+                ..self.as_written(&url, Format::Script, output.code, CjsExports::default())
+            }
+        };
+        let loaded = Arc::new(loaded);
+        let mut table = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        table.insert((url, Form::Program), loaded.clone());
+        Ok(loaded)
+    }
+
+    /// Forgets what a cache has of a text that V8 refused, so that the next run asks again.
+    pub fn forget(&self, loaded: &Loaded) {
+        if let Some(key) = &loaded.key {
+            self.cache.put(key, "js", &[]);
+        }
+        self.loaded.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, other| other.url != loaded.url);
+    }
+
+    /// A text that must stay a single expression, compiled: there is no room for resume versions beside it.
+    pub fn compile_expression(&self, text: &str) -> Result<Output, LoadError> {
+        self.compile_text(text, None)
+    }
+
+    fn compile_text(&self, text: &str, script: Option<u32>) -> Result<Output, LoadError> {
+        let stress = self.options.stress;
+        let options = Options { module: ModuleKind::Script, stress, script, ..Options::default() };
         let output = hz_compiler::compile(&Source { name: "<anonymous>", text }, &options);
         output.map_err(LoadError::Syntax)
     }
@@ -312,6 +369,7 @@ impl Loader {
         let settings = serde_json::to_vec(&options).unwrap_or_default();
         let key = Key::of(&[self.version.as_bytes(), &settings, url.as_bytes(), text.as_bytes()]);
         let entry = self.cache.get(&key, "js").and_then(|bytes| serde_json::from_slice::<Entry>(&bytes).ok());
+        let mut unchecked = false;
         let entry = match entry {
             Some(entry) => entry,
             None => {
@@ -324,6 +382,7 @@ impl Loader {
                     function_texts: output.function_texts,
                 };
                 self.cache.put(&key, "js", &serde_json::to_vec(&entry).unwrap_or_default());
+                unchecked = options.reentrant && entry.function_texts.text.is_none();
                 entry
             }
         };
@@ -338,6 +397,7 @@ impl Loader {
             exports: entry.exports,
             code_cache,
             function_source: options.reentrant.then(|| FunctionSource::new(text, entry.function_texts)),
+            unchecked: unchecked.into(),
             key: Some(key),
             map_json: entry.map,
             map: OnceLock::new(),
@@ -357,6 +417,7 @@ impl Loader {
             exports,
             code_cache,
             function_source: None,
+            unchecked: false.into(),
             key,
             map_json: None,
             map: OnceLock::new(),

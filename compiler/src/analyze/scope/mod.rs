@@ -103,7 +103,7 @@ impl Walk {
         functions[0].name = "<module>".to_string();
         let mut walk = Walk {
             scope,
-            facts: Facts { functions, bindings: Default::default() },
+            facts: Facts { functions, ..Facts::default() },
             referring: false,
             position: 0,
             open: Vec::new(),

@@ -1,0 +1,4 @@
+// What async tests call when they are done.
+function $DONE(error) {
+  print(error ? "Test262:AsyncTestFailure:" + String(error) : "Test262:AsyncTestComplete");
+}

@@ -1,0 +1,4 @@
+// A file that tests can include.
+function twice(f) {
+  return [f(), f()];
+}

@@ -1,0 +1,5 @@
+/*---
+description: A test without end
+flags: [noStrict]
+---*/
+while (true);

@@ -1,0 +1,4 @@
+/*---
+description: An exception nobody expects
+---*/
+assert(false);
