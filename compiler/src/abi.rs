@@ -60,7 +60,10 @@ pub const THROW_HOLE: &str = "hz$t";
 pub const INITIALISED: &str = "hz$h";
 /// `hz$k(name)`: throws the `TypeError` of an assignment to a constant.
 pub const THROW_CONST: &str = "hz$k";
-/// `hz$c(callee, text)`: gives `callee` when it is callable, else throws `TypeError: text is not a function`.
+/// `Function.prototype.call`, by which compiled code tells functions whose `call` is no other.
+pub const CALL: &str = "hz$C";
+/// `hz$c(callee, text)`: something whose method `call` calls `callee`, for any that inherits no `Function.prototype.call`; when it
+/// is not callable the method throws `TypeError: text is not a function`, the arguments being evaluated by then.
 pub const CALLABLE: &str = "hz$c";
 /// `hz$K(key)`: ToPropertyKey.
 pub const PROPERTY_KEY: &str = "hz$K";
@@ -99,8 +102,8 @@ pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "c", "K", "u", "j", "A",
-    "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
+    "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "C", "c", "K", "u", "j",
+    "A", "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
 /// In standalone output: the object that holds the runtime, and the function of a single file that makes it.
@@ -125,6 +128,8 @@ pub const ARGUMENTS: &str = "hz$arguments";
 pub const SHARED: &str = "hz$shared";
 pub const CASE: &str = "hz$case";
 pub const CAUGHT: &str = "hz$caught";
+/// The parameter of a `catch` that takes its error apart.
+pub const THROWN: &str = "hz$thrown";
 /// The temporary that takes the result of a call in pinned code.
 pub const RESULT: &str = "hz$x";
 

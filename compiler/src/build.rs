@@ -68,6 +68,15 @@ pub fn get(obj: Box<Expr>, prop: &str) -> Box<Expr> {
     Box::new(Expr::Member(member(obj, prop)))
 }
 
+/// What calls the function `f` by its method `call`: `f?.call === hz$C ? f : hz$c(f, text)`.
+pub fn callable(function: Box<Expr>, text: &str) -> Box<Expr> {
+    let chain = OptChainBase::Member(member(function.clone(), "call"));
+    let call =
+        Box::new(Expr::OptChain(OptChainExpr { span: DUMMY_SP, optional: true, base: Box::new(chain) }));
+    let other = runtime(crate::abi::CALLABLE, vec![function.clone(), string(text)]);
+    conditional(same(call, global(crate::abi::CALL)), function, other)
+}
+
 pub fn index(obj: Box<Expr>, key: Box<Expr>) -> Box<Expr> {
     let prop = MemberProp::Computed(ComputedPropName { span: DUMMY_SP, expr: key });
     Box::new(Expr::Member(MemberExpr { span: DUMMY_SP, obj, prop }))

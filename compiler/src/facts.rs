@@ -156,6 +156,8 @@ pub enum BindingKind {
     Catch,
     /// The name of a function expression, visible inside it.
     SelfName,
+    /// The name of a class expression, visible inside it and nowhere else.
+    ClassName,
     Import,
     Using,
 }

@@ -12,6 +12,7 @@ mod annex_b;
 mod boxes;
 mod build;
 mod clause_functions;
+mod catch_patterns;
 mod detect;
 pub mod diagnostic;
 mod emit;

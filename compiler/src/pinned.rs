@@ -15,7 +15,7 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use crate::abi::{self, RESULT};
 use crate::build;
-use crate::syntax::{can_suspend, directives_of, is_runtime_call};
+use crate::syntax::{can_suspend, describe, directives_of, is_runtime_call};
 
 /// How a pinned place waits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -158,11 +158,7 @@ impl Wrap {
     fn chain(&mut self, chain: OptChainExpr) -> Box<Expr> {
         let mut tests = Vec::new();
         let (value, _) = self.link(Box::new(Expr::OptChain(chain)), &mut tests);
-        let test = tests
-            .into_iter()
-            .reduce(|all, test| build::binary(all, BinaryOp::LogicalOr, test))
-            .expect("an optional chain has an optional link");
-        build::conditional(test, build::undefined(), value)
+        short_circuit(tests, value)
     }
 
     /// One link: its value, and what a call of it has as `this`.
@@ -179,10 +175,11 @@ impl Wrap {
                 let (object, _) = self.link(member.obj, tests);
                 self.member(object, member.prop, false, tests)
             }
-            Expr::Paren(paren) if matches!(&*paren.expr, Expr::OptChain(_)) => {
-                let mut inner = paren.expr;
-                inner.visit_mut_with(self);
-                (inner, None)
+            // Parentheses end a chain, but what is called through them keeps its `this`.
+            Expr::Paren(paren) => {
+                let mut tests = Vec::new();
+                let (value, this) = self.link(paren.expr, &mut tests);
+                (short_circuit(tests, value), this)
             }
             Expr::SuperProp(mut property) => {
                 property.visit_mut_with(self);
@@ -217,25 +214,34 @@ impl Wrap {
     }
 
     fn linked_call(&mut self, mut call: OptCall, optional: bool, tests: &mut Vec<Box<Expr>>) -> Box<Expr> {
+        let text = describe(&call.callee);
         let (function, this) = self.link(call.callee, tests);
-        let call_of = |function, args| build::call_spread(function, args);
-        if !optional {
+        // A member that is called where it stands has its `this`; a chain in parentheses has not.
+        let is_reference = this.is_none() || matches!(&*function, Expr::Member(_) | Expr::SuperProp(_));
+        if !optional && is_reference {
             call.args.visit_mut_with(self);
-            return self.check(call_of(function, call.args));
+            return self.check(build::call_spread(function, call.args));
         }
         let name = self.chain_temporary();
         let keep = Box::new(Expr::Paren(ParenExpr { span: DUMMY_SP, expr: build::assign(&name, function) }));
-        tests.push(nullish(keep, build::ident(&name)));
-        call.args.visit_mut_with(self);
-        let call = match this {
-            None => call_of(build::ident(&name), call.args),
-            Some(this) => {
-                let mut args = vec![build::argument(this)];
-                args.extend(call.args);
-                call_of(build::get(build::ident(&name), "call"), args)
-            }
+        let before = if optional {
+            tests.push(nullish(keep, build::ident(&name)));
+            None
+        } else {
+            Some(keep)
         };
-        self.check(call)
+        call.args.visit_mut_with(self);
+        let Some(this) = this else {
+            return self.check(build::call_spread(build::ident(&name), call.args));
+        };
+        let callable = build::callable(build::ident(&name), &text);
+        let callable = match before {
+            None => callable,
+            Some(keep) => build::sequence(vec![keep, callable]),
+        };
+        let mut args = vec![build::argument(this)];
+        args.extend(call.args);
+        self.check(build::call_spread(build::get(callable, "call"), args))
     }
 
     /// A loop body that begins with a poll.
@@ -249,6 +255,14 @@ impl Wrap {
                 *other = build::block(vec![poll, inner]);
             }
         }
+    }
+}
+
+/// The value of a chain, or nothing when one of its tests holds.
+fn short_circuit(tests: Vec<Box<Expr>>, value: Box<Expr>) -> Box<Expr> {
+    match tests.into_iter().reduce(|all, test| build::binary(all, BinaryOp::LogicalOr, test)) {
+        None => value,
+        Some(test) => build::conditional(test, build::undefined(), value),
     }
 }
 

@@ -28,6 +28,7 @@ export const abi = {
   t: iterate.throwHole,
   h: iterate.initialised,
   k: iterate.throwConstant,
+  C: Function.prototype.call,
   c: iterate.callable,
   K: iterate.propertyKey,
   u: iterate.superGet,

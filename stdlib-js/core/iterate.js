@@ -11,7 +11,7 @@ const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
 const arrayNext = arrayIteratorPrototype.next;
 const { isArray } = Array;
 const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
-const reflectGet = Reflect.get;
+const { apply: reflectApply, get: reflectGet } = Reflect;
 
 /** hz$T: what an uninitialised binding holds. */
 export const hole = Object.freeze({ __proto__: null });
@@ -32,10 +32,10 @@ export function throwConstant() {
   throw new TypeError("Assignment to constant variable.");
 }
 
-/** hz$c */
+/** hz$c: what stands for a callee without the usual `call`. The language checks a callee behind its arguments. */
 export function callable(callee, source) {
-  if (typeof callee !== "function") throw new TypeError(`${source} is not a function`);
-  return callee;
+  if (typeof callee === "function") return { call: (self, ...args) => reflectApply(callee, self, args) };
+  return { call() { throw new TypeError(`${source} is not a function`); } };
 }
 
 /** hz$N: a number that can be counted on from without loss, else NaN. */

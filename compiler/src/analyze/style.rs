@@ -20,7 +20,7 @@ pub fn decide(facts: &mut Facts, scope: Scope) {
     for index in 0..facts.functions.len() {
         facts.functions[index].style = style_of(facts, &facts.functions[index], scope);
     }
-    pin_closures_in_parameters(facts);
+    pin_users_of_native_parameters(facts);
     let captured: HashSet<FnId> = (0..facts.functions.len() as u32)
         .map(FnId)
         .filter(|id| facts.function(*id).style == Style::Captured)
@@ -28,8 +28,9 @@ pub fn decide(facts: &mut Facts, scope: Scope) {
     for binding in facts.bindings.values_mut() {
         let held_by_captured = captured.contains(&binding.owner)
             || binding.captured_by.iter().any(|user| captured.contains(user));
-        // Captured functions hoist their names, so a use before initialisation must be found out by a box's hole.
-        let hoisted_hole = binding.used_early && binding.has_hole() && captured.contains(&binding.owner);
+        // Captured functions hoist their names, and a pattern with boxes among its names is no declaration any more, so a use
+        // before initialisation must be found out by a box's hole.
+        let hoisted_hole = binding.used_early && binding.has_hole() && binding.kind != BindingKind::Using;
         binding.boxed = needs_box(binding) && held_by_captured || hoisted_hole && !binding.top;
     }
 }
@@ -37,7 +38,10 @@ pub fn decide(facts: &mut Facts, scope: Scope) {
 fn needs_box(binding: &BindingFacts) -> bool {
     !binding.top
         && !binding.captured_by.is_empty()
-        && !matches!(binding.kind, BindingKind::SelfName | BindingKind::Import | BindingKind::Using)
+        && !matches!(
+            binding.kind,
+            BindingKind::SelfName | BindingKind::ClassName | BindingKind::Import | BindingKind::Using
+        )
         && (binding.mutable() || binding.captured_early)
 }
 
@@ -132,13 +136,17 @@ fn aliases_arguments(facts: &Facts, function: &FunctionFacts) -> bool {
             || function.params.iter().any(|param| facts.bindings.get(param).is_some_and(|b| b.writes > 0)))
 }
 
-/// A closure in a parameter list runs before the body could put an assigned parameter into a box.
-fn pin_closures_in_parameters(facts: &mut Facts) {
+/// A closure in a parameter list runs before the body could put an assigned parameter into a box, and a parameter in a box is
+/// no alias of `arguments[0]` any more.
+fn pin_users_of_native_parameters(facts: &mut Facts) {
     let pinned: Vec<FnId> = facts
         .bindings
         .values()
         .filter(|binding| binding.in_params && needs_box(binding))
-        .filter(|binding| facts.function(binding.owner).params_have_closures)
+        .filter(|binding| {
+            let owner = facts.function(binding.owner);
+            owner.params_have_closures || owner.style == Style::Pinned(PinReason::MappedArguments)
+        })
         .flat_map(|binding| binding.captured_by.iter().copied().chain([binding.owner]))
         .collect();
     for id in pinned {

@@ -5,6 +5,7 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::VisitMutWith;
 
 use super::Boxes;
+use super::refer::Purpose;
 use crate::build;
 use crate::facts::FnId;
 use crate::syntax::{bound_names, directives_of};
@@ -13,7 +14,7 @@ impl Boxes<'_> {
     pub(super) fn enter_function(&mut self, node: &mut Function) {
         let opening = self.opening(FnId::of(node.ctxt));
         let strict = std::mem::replace(&mut self.strict, self.facts.function(FnId::of(node.ctxt)).strict);
-        node.params.visit_mut_with(self);
+        self.parameters(FnId::of(node.ctxt), &mut node.params);
         if let Some(body) = &mut node.body {
             self.statements(&mut body.stmts, opening);
         }
@@ -23,7 +24,7 @@ impl Boxes<'_> {
     pub(super) fn enter_constructor(&mut self, node: &mut Constructor) {
         let opening = self.opening(FnId::of(node.ctxt));
         node.key.visit_mut_with(self);
-        node.params.visit_mut_with(self);
+        self.parameters(FnId::of(node.ctxt), &mut node.params);
         if let Some(body) = &mut node.body {
             self.statements(&mut body.stmts, opening);
         }
@@ -31,7 +32,7 @@ impl Boxes<'_> {
 
     pub(super) fn enter_arrow(&mut self, node: &mut ArrowExpr) {
         let opening = self.opening(FnId::of(node.ctxt));
-        node.params.visit_mut_with(self);
+        self.parameters(FnId::of(node.ctxt), &mut node.params);
         if let ArrowFunctionBody::Expr(expr) = &mut *node.body
             && !opening.is_empty()
         {
@@ -43,6 +44,14 @@ impl Boxes<'_> {
             ArrowFunctionBody::FunctionBody(body) => self.statements(&mut body.stmts, opening),
             ArrowFunctionBody::Expr(expr) => expr.visit_mut_with(self),
         }
+    }
+
+    /// In their own list parameters are what they are: the body makes their boxes.
+    fn parameters<N: VisitMutWith<Self>>(&mut self, id: FnId, params: &mut N) {
+        let outer = self.unboxed.len();
+        self.unboxed.extend(self.facts.function(id).params.iter().cloned());
+        params.visit_mut_with(self);
+        self.unboxed.truncate(outer);
     }
 
     /// Boxes of a function's parameters and `var`s.
@@ -192,14 +201,14 @@ impl Boxes<'_> {
             }
             let Some(mut init) = declarator.init.take() else {
                 if !is_var {
-                    self.assign_pattern(&mut declarator.name);
+                    self.assign_pattern(&mut declarator.name, Purpose::Bind);
                     out.push(build::expression(build::assign_pattern(declarator.name, build::undefined())));
                 }
                 continue;
             };
             self.keep_name(&declarator.name, &mut init);
             init.visit_mut_with(self);
-            self.assign_pattern(&mut declarator.name);
+            self.assign_pattern(&mut declarator.name, Purpose::Bind);
             out.push(build::expression(build::assign_pattern(declarator.name, init)));
         }
         Some(out)
@@ -281,7 +290,7 @@ impl Boxes<'_> {
             declarators.extend(boxed.iter().map(|name| self.make(name)));
             declarators.extend(plain.iter().map(|name| build::declarator(name, None)));
             init.visit_mut_with(self);
-            self.assign_pattern(&mut declarator.name);
+            self.assign_pattern(&mut declarator.name, Purpose::Bind);
             let ignored = self.temporary();
             declarators.push(build::declarator(&ignored, Some(build::assign_pattern(declarator.name, init))));
         }
@@ -299,7 +308,7 @@ impl Boxes<'_> {
     /// The head of a `for-in` or `for-of`.
     fn head(&mut self, head: &mut ForHead, body: &mut Box<Stmt>) {
         match head {
-            ForHead::Pat(pat) => self.assign_pattern(pat),
+            ForHead::Pat(pat) => self.assign_pattern(pat, Purpose::Write),
             ForHead::UsingDecl(_) => {}
             ForHead::VarDecl(var) => {
                 let mut names = Vec::new();

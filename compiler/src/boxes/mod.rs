@@ -45,7 +45,7 @@ pub fn insert(program: &mut Program, facts: &mut Facts) {
 }
 
 fn is_constant(kind: BindingKind) -> bool {
-    matches!(kind, BindingKind::Const | BindingKind::Using | BindingKind::SelfName)
+    matches!(kind, BindingKind::Const | BindingKind::Using | BindingKind::SelfName | BindingKind::ClassName)
 }
 
 /// The pass's context.
@@ -57,6 +57,8 @@ struct Boxes<'a> {
     per_function: HashMap<FnId, Vec<Ident>>,
     /// Names of the class declarations around the current place: inside, they mean the class itself, not its box.
     own_classes: Vec<Id>,
+    /// Parameters in whose list the current place is.
+    unboxed: Vec<Id>,
     temporaries: u32,
     /// Whether the code being walked is strict.
     strict: bool,
@@ -79,6 +81,7 @@ impl<'a> Boxes<'a> {
             names: HashMap::new(),
             per_function,
             own_classes: Vec::new(),
+            unboxed: Vec::new(),
             temporaries: 0,
             strict: facts.function(FnId::MODULE).strict,
         }
@@ -86,16 +89,16 @@ impl<'a> Boxes<'a> {
 
     fn is_boxed(&self, name: &Ident) -> bool {
         let id = name.to_id();
-        self.facts.boxed(&id) && !self.own_classes.contains(&id)
+        self.facts.boxed(&id) && !self.own_classes.contains(&id) && !self.unboxed.contains(&id)
     }
 
-    /// The box variable of a boxed binding. No other name of the compiler ends in `$b` and a number, whatever the binding
-    /// is called.
+    /// The box variable of a boxed binding. A number, and a letter that no number of `unique` has, end its name: nothing
+    /// else that the compiler makes up ends so, whatever the program's own names are.
     fn box_of(&mut self, name: &Ident) -> Ident {
         let count = self.names.len() + 1;
         self.names
             .entry(name.to_id())
-            .or_insert_with(|| build::name(&format!("{}{}$b{count}", abi::PREFIX, name.sym)))
+            .or_insert_with(|| build::name(&format!("{}{}${count}b", abi::PREFIX, name.sym)))
             .clone()
     }
 

@@ -9,6 +9,15 @@ use crate::abi;
 use crate::build;
 use crate::facts::BindingKind;
 
+/// What a pattern does with its names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Initialises them.
+    Bind,
+    /// Assigns to what must be initialised already and no constant.
+    Write,
+}
+
 impl Boxes<'_> {
     fn is_assigned_constant(&self, name: &Ident) -> bool {
         self.facts.bindings.get(&name.to_id()).is_some_and(|binding| is_constant(binding.kind))
@@ -25,43 +34,71 @@ impl Boxes<'_> {
     }
 
     /// Turns the names of an assignment pattern into slots.
-    pub(super) fn assign_pattern(&mut self, pat: &mut Pat) {
+    pub(super) fn assign_pattern(&mut self, pat: &mut Pat, purpose: Purpose) {
         match pat {
-            Pat::Ident(name) if self.is_boxed(&name.id) => {
-                *pat = Pat::Expr(Box::new(Expr::Member(self.slot(&name.id))));
+            Pat::Ident(name) if self.needs_slot(&name.id, purpose) => {
+                *pat = Pat::Expr(Box::new(Expr::Member(self.pattern_slot(&name.id, purpose))));
             }
             Pat::Ident(_) | Pat::Invalid(_) => {}
-            Pat::Array(array) => array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat)),
-            Pat::Rest(rest) => self.assign_pattern(&mut rest.arg),
+            Pat::Array(array) => {
+                array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat, purpose))
+            }
+            Pat::Rest(rest) => self.assign_pattern(&mut rest.arg, purpose),
             Pat::Assign(assign) => {
                 self.keep_name(&assign.left.clone(), &mut assign.right);
-                self.assign_pattern(&mut assign.left);
+                self.assign_pattern(&mut assign.left, purpose);
                 assign.right.visit_mut_with(self);
             }
-            Pat::Object(object) => object.props.iter_mut().for_each(|prop| self.assign_property(prop)),
+            Pat::Object(object) => {
+                object.props.iter_mut().for_each(|prop| self.assign_property(prop, purpose))
+            }
             Pat::Expr(expr) => expr.visit_mut_with(self),
         }
     }
 
-    fn assign_property(&mut self, prop: &mut ObjectPatProp) {
+    fn assign_property(&mut self, prop: &mut ObjectPatProp, purpose: Purpose) {
         match prop {
             ObjectPatProp::KeyValue(prop) => {
                 prop.key.visit_mut_with(self);
-                self.assign_pattern(&mut prop.value);
+                self.assign_pattern(&mut prop.value, purpose);
             }
-            ObjectPatProp::Rest(rest) => self.assign_pattern(&mut rest.arg),
-            ObjectPatProp::Assign(assign) if self.is_boxed(&assign.key.id) => {
+            ObjectPatProp::Rest(rest) => self.assign_pattern(&mut rest.arg, purpose),
+            ObjectPatProp::Assign(assign) if self.needs_slot(&assign.key.id, purpose) => {
                 let key = PropName::Ident(IdentName::new(assign.key.id.sym.clone(), DUMMY_SP));
                 let target = Pat::Ident(assign.key.clone());
                 let mut value = match assign.value.take() {
                     None => target,
                     Some(right) => Pat::Assign(AssignPat { span: DUMMY_SP, left: Box::new(target), right }),
                 };
-                self.assign_pattern(&mut value);
+                self.assign_pattern(&mut value, purpose);
                 *prop = ObjectPatProp::KeyValue(KeyValuePatProp { key, value: Box::new(value) });
             }
             ObjectPatProp::Assign(assign) => assign.value.visit_mut_with(self),
         }
+    }
+
+    fn needs_slot(&self, name: &Ident, purpose: Purpose) -> bool {
+        self.is_boxed(name) || purpose == Purpose::Write && self.is_assigned_constant(name)
+    }
+
+    /// The place that a pattern writes to. One that must not be written throws when the pattern comes to it.
+    fn pattern_slot(&mut self, name: &Ident, purpose: Purpose) -> MemberExpr {
+        if purpose == Purpose::Bind {
+            return self.slot(name);
+        }
+        let text = build::string(&name.sym);
+        let holder = if self.is_assigned_constant(name) {
+            match self.ignores_assignment(name) {
+                true => build::object("v", build::undefined()),
+                false => build::runtime(abi::THROW_CONST, vec![text]),
+            }
+        } else if self.may_be_hole(name) {
+            let holder = build::ident(&self.box_of(name));
+            build::runtime(abi::INITIALISED, vec![holder.clone(), holder, text])
+        } else {
+            return self.slot(name);
+        };
+        build::member(holder, "v")
     }
 
     /// `x = function () {}` names the function x; `box.v = function () {}` would not.
@@ -93,11 +130,11 @@ impl Boxes<'_> {
                 }
             }
             AssignTarget::Pat(AssignTargetPat::Array(array)) => {
-                array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat));
+                array.elems.iter_mut().flatten().for_each(|pat| self.assign_pattern(pat, Purpose::Write));
                 node.right.visit_mut_with(self);
             }
             AssignTarget::Pat(AssignTargetPat::Object(object)) => {
-                object.props.iter_mut().for_each(|prop| self.assign_property(prop));
+                object.props.iter_mut().for_each(|prop| self.assign_property(prop, Purpose::Write));
                 node.right.visit_mut_with(self);
             }
             _ => node.visit_mut_children_with(self),

@@ -8,7 +8,6 @@ use swc_ecma_ast::*;
 
 use super::Lowering;
 use super::expressions::is_nullish;
-use crate::abi;
 use crate::build;
 use crate::ir::Node;
 use crate::syntax::{can_suspend, describe, is_runtime_call};
@@ -46,7 +45,8 @@ impl Lowering<'_> {
                     let text = describe(&other);
                     let function = self.expr(Box::new(other));
                     let function = self.keep(function);
-                    checked_callee(function, &text)
+                    let args = self.spread_operands(call.args);
+                    return CalleeParts { function, this: Some(build::undefined()), text }.apply(args);
                 }
                 other => Box::new(other),
             };
@@ -276,7 +276,7 @@ impl CalleeParts {
     /// The call with lowered arguments.
     fn apply(self, args: Vec<ExprOrSpread>) -> Box<Expr> {
         let Some(this) = self.this else { return build::call_spread(self.function, args) };
-        let function = checked_callee(self.function, &self.text);
+        let function = build::callable(self.function, &self.text);
         let mut all = vec![build::argument(this)];
         all.extend(args);
         Box::new(Expr::Call(CallExpr {
@@ -287,14 +287,6 @@ impl CalleeParts {
             type_args: None,
         }))
     }
-}
-
-/// `typeof f === "function" ? f : hz$c(f, text)`
-fn checked_callee(function: Box<Expr>, text: &str) -> Box<Expr> {
-    let kind = build::unary(UnaryOp::TypeOf, function.clone());
-    let callable = build::same(kind, build::string("function"));
-    let refuse = build::runtime(abi::CALLABLE, vec![function.clone(), build::string(text)]);
-    build::conditional(callable, function, refuse)
 }
 
 fn unwrap_parens(expr: Box<Expr>) -> Box<Expr> {

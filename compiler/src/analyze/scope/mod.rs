@@ -8,7 +8,7 @@ mod native;
 mod visit;
 mod wrapper;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use swc_atoms::Atom;
 use swc_common::{DUMMY_SP, Span};
@@ -26,6 +26,11 @@ pub fn collect(program: &Program, scope: Scope, count: u32) -> Facts {
     program.visit_with(&mut walk);
     walk.rewind();
     program.visit_with(&mut walk);
+    for id in &walk.given_to_engine {
+        if let Some(&function) = walk.named.get(id) {
+            walk.facts.function_mut(function).native_name = true;
+        }
+    }
     walk.facts
 }
 
@@ -70,6 +75,10 @@ struct Walk {
     in_descriptor: bool,
     /// What is being walked lists the module's functions for other cores, which only call them.
     in_registration: bool,
+    /// The functions that names were declared for.
+    named: HashMap<Id, FnId>,
+    /// Names whose values the engine may call: `date.toJSON = serialize`.
+    given_to_engine: Vec<Id>,
 }
 
 /// What the parent of a function node knows about it and the node itself does not.
@@ -116,6 +125,8 @@ impl Walk {
             pending: Pending::default(),
             in_descriptor: false,
             in_registration: false,
+            named: HashMap::new(),
+            given_to_engine: Vec::new(),
         };
         walk.rewind();
         walk.referring = false;
@@ -147,7 +158,9 @@ impl Walk {
         let innermost = self.open.last().expect("the module is open");
         let owner = innermost.id;
         let outermost = kind == BindingKind::Var || self.blocks.len() <= innermost.blocks;
-        let top = self.facts.function(owner).runs_once && outermost && kind != BindingKind::SelfName;
+        let top = self.facts.function(owner).runs_once
+            && outermost
+            && !matches!(kind, BindingKind::SelfName | BindingKind::ClassName);
         let in_params = self.in_params;
         let in_loop = self.loops > 0;
         let binding = self.facts.bindings.entry(name.to_id()).or_insert_with(|| BindingFacts {
@@ -171,16 +184,22 @@ impl Walk {
         binding.declarations += 1;
     }
 
+    /// Declares the names of a pattern that is taken apart at `initialised_at` or, part by part, later. 0 stands for names that
+    /// are initialised from the start.
     fn declare_pattern(&mut self, pat: &Pat, kind: BindingKind, initialised_at: u32) {
+        let in_turn = initialised_at > 0 && kind != BindingKind::Param;
         match pat {
-            Pat::Ident(name) => self.declare(&name.id, kind, initialised_at),
+            Pat::Ident(name) => {
+                let at = if in_turn { self.position + 1 } else { initialised_at };
+                self.declare(&name.id, kind, at);
+            }
             Pat::Array(array) => {
                 array.elems.iter().flatten().for_each(|pat| self.declare_pattern(pat, kind, initialised_at))
             }
             Pat::Rest(rest) => self.declare_pattern(&rest.arg, kind, initialised_at),
             Pat::Assign(assign) => {
-                self.declare_pattern(&assign.left, kind, initialised_at);
                 assign.right.visit_with(self);
+                self.declare_pattern(&assign.left, kind, initialised_at);
             }
             Pat::Object(object) => {
                 for prop in &object.props {
@@ -190,8 +209,9 @@ impl Walk {
                             self.declare_pattern(&prop.value, kind, initialised_at);
                         }
                         ObjectPatProp::Assign(prop) => {
-                            self.declare(&prop.key.id, kind, initialised_at);
                             prop.value.visit_with(self);
+                            let at = if in_turn { self.position + 1 } else { initialised_at };
+                            self.declare(&prop.key.id, kind, at);
                         }
                         ObjectPatProp::Rest(rest) => self.declare_pattern(&rest.arg, kind, initialised_at),
                     }
@@ -515,12 +535,22 @@ impl Walk {
         self.enter_function(function);
     }
 
+    /// Notes that the function that `name` may stand for becomes a property `key`, under which the engine may call it. Not
+    /// for `next`: what iterates by that name are the guards of `iterables`.
+    fn give(&mut self, name: &Ident, key: &str) {
+        if key != "next" {
+            self.given_to_engine.push(name.to_id());
+        }
+    }
+
     /// Names the function that `expr` is, if it is one; `native` when the engine may call it under that name.
     fn expect_name(&mut self, expr: &Expr, name: &str, native: bool) {
         let kind = match expr {
             Expr::Arrow(_) => FunctionKind::Arrow,
             Expr::Fn(_) => FunctionKind::Plain,
             Expr::Class(_) => FunctionKind::Plain,
+            Expr::Paren(paren) => return self.expect_name(&paren.expr, name, native),
+            Expr::Ident(other) if native => return self.give(other, name),
             _ => match wrapped(expr) {
                 Some(function) if native => return self.expect_name(function, name, native),
                 _ => return,

@@ -18,6 +18,7 @@ pub(super) fn is_native_name(name: &str) -> bool {
             | "next"
             | "return"
             | "throw"
+            | "prepareStackTrace"
     )
 }
 

@@ -38,6 +38,7 @@ impl Visit for Walk {
         self.facts.function_mut(FnId::of(node.function.ctxt)).binding = Some(node.ident.to_id());
         let start = *self.blocks.last().expect("a block is open");
         self.declare(&node.ident, BindingKind::Function, start);
+        self.named.insert(node.ident.to_id(), FnId::of(node.function.ctxt));
         self.pending = Pending {
             kind: FunctionKind::Plain,
             name: node.ident.sym.to_string(),
@@ -124,7 +125,7 @@ impl Visit for Walk {
         let inferred = std::mem::take(&mut self.pending).name;
         let name = node.ident.as_ref().map_or(inferred, |name| name.sym.to_string());
         if let Some(name) = &node.ident {
-            self.declare(name, BindingKind::SelfName, 0);
+            self.declare(name, BindingKind::ClassName, 0);
         }
         self.enter_class(&node.class, None, &name);
     }
@@ -182,7 +183,12 @@ impl Visit for Walk {
         let in_descriptor = std::mem::take(&mut self.in_descriptor);
         let is_accessor = |key: &PropName| in_descriptor && matches!(key_text(key).as_str(), "get" | "set");
         match node {
-            Prop::Shorthand(name) => self.refer(name, false),
+            Prop::Shorthand(name) => {
+                if is_native_name(&name.sym) {
+                    self.give(name, &name.sym);
+                }
+                self.refer(name, false);
+            }
             Prop::KeyValue(prop) => {
                 prop.key.visit_with(self);
                 let native = is_native_key(&prop.key) || is_accessor(&prop.key);
@@ -206,6 +212,7 @@ impl Visit for Walk {
                 if let Expr::Fn(FnExpr { ident: None, function }) = &**init {
                     self.facts.function_mut(FnId::of(function.ctxt)).binding = Some(name.to_id());
                 }
+                self.named.extend(function_id(init).map(|id| (name.to_id(), id)));
             }
             declarator.init.visit_with(self);
             let kind = binding_kind(node.kind);
@@ -520,6 +527,15 @@ fn member_name(prop: &MemberProp) -> (String, bool) {
 /// Whether a call with this callee is the one that lists the module's functions for other cores.
 fn is_registration(callee: &Callee) -> bool {
     matches!(callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if name.sym == abi::REGISTER))
+}
+
+/// The function that `expr` makes, if it is a function literal.
+fn function_id(expr: &Expr) -> Option<FnId> {
+    match expr {
+        Expr::Fn(function) => Some(FnId::of(function.function.ctxt)),
+        Expr::Arrow(arrow) => Some(FnId::of(arrow.ctxt)),
+        _ => None,
+    }
 }
 
 /// Whether `expr` is the global name `name`.
