@@ -23,7 +23,9 @@ pub fn hzrun() -> &'static Path {
 
 fn find(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a test program knows its path");
-    let profile = test.ancestors().nth(2).expect("test programs lie in target/<profile>/deps");
+    // Test programs lie in target/<profile>/deps, other binaries in target/<profile>.
+    let folder = test.parent().expect("a program lies in a folder");
+    let profile = if folder.ends_with("deps") { folder.parent().unwrap_or(folder) } else { folder };
     let path = profile.join(name).with_extension(std::env::consts::EXE_EXTENSION);
     let built = fs::metadata(&path).and_then(|data| data.modified());
     let Ok(built) = built else {
