@@ -1,9 +1,9 @@
 //! Puts shared variables into boxes.
 //!
 //! ```js
-//! let count = 0;                          const hz$count1 = { v: undefined };
-//! const next = () => ++count;             hz$count1.v = 0;
-//!                                         const next = () => ++hz$count1.v;
+//! let count = 0;                          const hz$count$1b = { v: undefined };
+//! const next = () => ++count;             hz$count$1b.v = 0;
+//!                                         const next = () => ++hz$count$1b.v;
 //! ```
 //! Before: closures and frames may share a variable that changes. Postcondition: every name that a function takes from a
 //! function around it has one value for as long as the taker lives, so frames and lifted functions can hold it by value.

@@ -21,12 +21,17 @@ pub struct Mode {
 /// The language's own answer.
 pub const NATIVE: Mode = Mode { name: "native", options: &["--native", "--cores", "1"] };
 
-/// What must agree with it.
-pub const COMPILED: [Mode; 3] = [
-    Mode { name: "one-core", options: &["--cores", "1"] },
-    Mode { name: "stress", options: &["--stress", "--cores", "1"] },
-    Mode { name: "verify", options: &["--verify-reentry", "--cores", "1"] },
-];
+/// The compiler keeps the meaning.
+pub const ONE_CORE: Mode = Mode { name: "one-core", options: &["--cores", "1"] };
+
+/// So do captures and resumes at every yield point.
+pub const STRESS: Mode = Mode { name: "stress", options: &["--stress", "--cores", "1"] };
+
+/// And no suspended call reaches code that cannot wait for it.
+pub const VERIFY: Mode = Mode { name: "verify", options: &["--verify-reentry", "--cores", "1"] };
+
+/// All that must agree with native.
+pub const COMPILED: [Mode; 3] = [ONE_CORE, STRESS, VERIFY];
 
 /// How long one program may run; a batch gets some more for each of its programs.
 const LIMIT: Duration = Duration::from_secs(20);

@@ -1,6 +1,6 @@
 //! The hunt: programs of one seed after the other, in batches, until the time is up.
 
-use crate::batch::{Bench, COMPILED, Mode, NATIVE};
+use crate::batch::{Bench, Mode, NATIVE};
 use crate::generate::{self, Program};
 use crate::shrink::{differs, shrink};
 use std::fs;
@@ -15,6 +15,8 @@ const BATCH: u64 = 40;
 pub struct Hunt<'a> {
     /// The `hzrun` under test.
     pub hzrun: &'a Path,
+    /// What must agree with native.
+    pub modes: &'a [Mode],
     /// The first seed; the others follow it.
     pub seed: u64,
     pub time: Duration,
@@ -69,7 +71,7 @@ impl Hunt<'_> {
             .unusable
             .extend(seeds.iter().zip(&expected).filter(|(_, text)| unusable(text)).map(|(seed, _)| seed));
         let mut known = vec![false; seeds.len()];
-        for mode in COMPILED {
+        for &mode in self.modes {
             let printed = bench.run(&programs, mode)?;
             for (index, (expected, printed)) in expected.iter().zip(&printed).enumerate() {
                 if !known[index] && differs(expected, printed) {

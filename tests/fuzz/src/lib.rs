@@ -14,7 +14,7 @@ mod random;
 mod shrink;
 mod tree;
 
-pub use batch::Mode;
+pub use batch::{COMPILED, Mode, ONE_CORE, STRESS, VERIFY};
 pub use hunt::{Hunt, Tally};
 pub use mutate::mutate;
 pub use random::Random;

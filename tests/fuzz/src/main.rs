@@ -1,7 +1,7 @@
 //! Hunts for programs that print something else when they are compiled. `./dev fuzz` starts it.
 
 use clap::Parser;
-use hz_fuzz::Hunt;
+use hz_fuzz::{COMPILED, Hunt};
 use hz_tests::{binary, root};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let folder = arguments.folder.unwrap_or_else(|| root().join("target/fuzz"));
     let hunt = Hunt {
         hzrun: binary::hzrun(),
+        modes: &COMPILED,
         seed: arguments.seed,
         time: Duration::from_secs(arguments.seconds),
         programs: arguments.programs,

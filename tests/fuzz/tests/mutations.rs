@@ -8,7 +8,6 @@ use hz_compiler::{Language, ModuleKind, Options, Source, compile};
 use hz_fuzz::{Random, mutate};
 use hz_tests::{cases, root};
 use std::env;
-use std::fs;
 use std::time::{Duration, Instant};
 
 /// As many as take some seconds in a debug build.

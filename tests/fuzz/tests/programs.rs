@@ -1,17 +1,18 @@
-//! A short hunt with fixed seeds; `./dev fuzz` is the long one.
+//! A short hunt with fixed seeds; `./dev fuzz` is the long one, which also verifies re-entry.
 
-use hz_fuzz::Hunt;
+use hz_fuzz::{Hunt, ONE_CORE, STRESS};
 use hz_tests::binary;
 use std::time::Duration;
 
 /// Enough that each construct of the grammar occurs in several programs, in some seconds.
-const PROGRAMS: u64 = 80;
+const PROGRAMS: u64 = 40;
 
 #[test]
 fn random_programs_print_the_same_in_every_mode() {
     let folder = tempfile::tempdir().expect("a folder for findings");
     let hunt = Hunt {
         hzrun: binary::hzrun(),
+        modes: &[ONE_CORE, STRESS],
         seed: 1,
         time: Duration::from_secs(600),
         programs: PROGRAMS,

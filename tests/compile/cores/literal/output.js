@@ -49,7 +49,7 @@ function hz$go1(list, i) {
     hz$0 = jobs;
     hz$1 = hz$0.send;
     if ((hz$2 = twice(list[i])) === hz$S) return hz$v(0, hz$r2$, 2, n, 0, 0, hz$0, hz$1);
-    return (typeof hz$1 === "function" ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
+    return (hz$1?.call === hz$C ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
   };
 }
 function hz$go2(list) {
@@ -98,5 +98,5 @@ function hz$r2$(hz$frame, hz$in) {
     hz$1 = hz$0.send;
   }
   if ((hz$2 = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : twice(list[i])) === hz$S) return hz$v(0, hz$r2$, 2, n, 0, 0, hz$0, hz$1);
-  return (typeof hz$1 === "function" ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
+  return (hz$1?.call === hz$C ? hz$1 : hz$c(hz$1, "jobs.send")).call(hz$0, hz$2 + n);
 }
