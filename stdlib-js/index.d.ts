@@ -25,6 +25,21 @@ declare module "hz" {
     local<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
     /** Starts a green thread on the core of that number. */
     on<A extends unknown[], R>(core: number, fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
+    /** As `go`, with options. */
+    with<A extends unknown[], R>(options: GoOptions, fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
+  }
+  export interface GoOptions {
+    /** Where it runs; on whichever core has room unless set. */
+    core?: number;
+    /** For reports. */
+    name?: string;
+    /**
+     * How much CPU time the thread may use, in milliseconds; `--thread-cpu` unless set. A thread over its limit gets a LimitError
+     * thrown at a poll. One that catches it and goes on, or holds its core in native code, is ended from outside.
+     */
+    cpuMs?: number;
+    /** How long the thread may take, in milliseconds. Then it gets a LimitError thrown, once. */
+    wallMs?: number;
   }
   export const go: Go;
 
@@ -50,6 +65,8 @@ declare module "hz" {
     readonly status: TaskStatus;
     /** Inherited by the threads it starts. Low priority is slow, it does not starve. */
     priority: Priority;
+    /** As `cpuMs` of `go.with`, for a thread of this core. */
+    cpuLimitMs: number;
     /** How long it runs before it is pre-empted; 0 means as long as the program's others. */
     sliceMs: number;
   }
@@ -336,6 +353,14 @@ declare module "hz" {
   }
   export class CancelledError extends Error {
     readonly reason: unknown;
+  }
+  /**
+   * A thread or isolate used more than it may. Buffers and strings that are too large, and recursion that is too deep, are
+   * RangeErrors, as everywhere. Promise jobs belong to no thread: when they hit a limit on another core, all threads there get
+   * this error; on core 0 the program ends.
+   */
+  export class LimitError extends Error {
+    readonly limit: "heap" | "cpu" | "wall";
   }
   /** A deadline passed. */
   export class TimeoutError extends CancelledError {}

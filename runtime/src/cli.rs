@@ -86,6 +86,10 @@ struct Cli {
     #[arg(long, value_name = "FLAGS", require_equals = true, default_value = "", hide_default_value = true)]
     v8_flags: String,
 
+    /// Limit of the CPU time of each green thread, except the main one [default: none]
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(1..=86_400_000))]
+    thread_cpu: Option<u32>,
+
     /// How long green threads may go on after Ctrl-C or SIGTERM has cancelled them; a second signal ends them at once
     #[arg(long, value_name = "MS", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(0..=3_600_000))]
     grace: u32,
@@ -168,6 +172,7 @@ impl Cli {
             v8_flags: self.v8_flags,
             cache: DiskCache::default_folder(),
             stats: self.stats,
+            thread_cpu_ms: self.thread_cpu,
             grace_ms: self.grace,
             exit_with_main: self.exit_with_main,
             cpu_profile: self.cpu_profile,

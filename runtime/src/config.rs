@@ -29,6 +29,8 @@ pub struct Config {
     pub cache: Option<PathBuf>,
     /// Print counters at the end.
     pub stats: bool,
+    /// How much CPU a green thread may use; no limit when absent.
+    pub thread_cpu_ms: Option<u32>,
     /// How long green threads may go on after a signal has cancelled them.
     pub grace_ms: u32,
     /// End when the top level of the entry module has ended, whatever else runs.
@@ -55,6 +57,7 @@ impl Default for Config {
             v8_flags: String::new(),
             cache: None,
             stats: false,
+            thread_cpu_ms: None,
             grace_ms: 5000,
             exit_with_main: false,
             cpu_profile: None,

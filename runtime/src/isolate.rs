@@ -31,6 +31,24 @@ pub struct Isolate {
     pub trace: Option<Arc<trace::Buffer>>,
     /// What it shares with the others.
     pub process: Arc<Process>,
+    interrupt: OnceLock<Interrupt>,
+}
+
+/// Asks V8, from any thread, to look whether native code holds the isolate for too long.
+pub type Interrupt = Box<dyn Fn() + Send + Sync>;
+
+impl Isolate {
+    /// Says how the isolate's native code can be interrupted. The first call counts.
+    pub fn set_interrupt(&self, interrupt: Interrupt) {
+        let _ = self.interrupt.set(interrupt);
+    }
+
+    /// Interrupts native code that holds the isolate for longer than it may.
+    pub fn interrupt(&self) {
+        if let Some(interrupt) = self.interrupt.get() {
+            interrupt();
+        }
+    }
 }
 
 /// The poll words of an isolate: what compiled code and scheduler read without a call.
@@ -50,6 +68,10 @@ impl Words {
     pub const WANTS_TICKS: usize = 2;
     /// Length of a slice in milliseconds.
     pub const SLICE_MS: usize = 3;
+    /// How many slices have gone by while `CPU_LEFT_MS` was set; for accounts of CPU time.
+    pub const TICKS: usize = 5;
+    /// How long the thread that runs may hold the isolate, in milliseconds; 0: for ever.
+    pub const CPU_LEFT_MS: usize = 6;
     /// Word in which a channel operation tells its outcome beside its value.
     pub const OUTCOME: usize = 4;
 
@@ -129,7 +151,8 @@ impl Process {
                 let inbox = Inbox::new(words.clone());
                 let handles = Handles::default();
                 let trace = self.tracer.get().map(|tracer| tracer.buffer(number));
-                Arc::new(Isolate { number, inbox, words, handles, trace, process: self.clone() })
+                let (process, interrupt) = (self.clone(), OnceLock::new());
+                Arc::new(Isolate { number, inbox, words, handles, trace, process, interrupt })
             })
             .clone()
     }

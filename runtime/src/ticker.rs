@@ -9,6 +9,15 @@ use std::time::Duration;
 use crate::isolate::Words;
 use crate::sync::{Arc, Condvar, Mutex, lock, sleep};
 
+/// An isolate, as the ticker sees it.
+struct Watched {
+    words: Arc<Words>,
+    /// Interrupts native code that holds the isolate.
+    interrupt: Box<dyn Fn() + Send + Sync>,
+    /// How long nobody has noticed that the slice is over.
+    held_ms: u64,
+}
+
 /// The ticker's state; its thread runs `run`.
 pub struct Ticker {
     state: Mutex<State>,
@@ -18,7 +27,7 @@ pub struct Ticker {
 
 #[derive(Default)]
 struct State {
-    isolates: Vec<Arc<Words>>,
+    isolates: Vec<Watched>,
     /// How many isolates are not asleep in their inbox.
     awake: usize,
     /// The thread sleeps without a timeout.
@@ -33,10 +42,10 @@ impl Ticker {
         Ticker { state: Mutex::default(), changed: Condvar::new(), slice }
     }
 
-    /// An isolate has started; it counts as awake.
-    pub fn add(&self, words: Arc<Words>) {
+    /// An isolate has started; it counts as awake. `interrupt` is called when it is held for longer than its words allow.
+    pub fn add(&self, words: Arc<Words>, interrupt: Box<dyn Fn() + Send + Sync>) {
         let mut state = lock(&self.state);
-        state.isolates.push(words);
+        state.isolates.push(Watched { words, interrupt, held_ms: 0 });
         self.count_awake(&mut state);
     }
 
@@ -68,8 +77,8 @@ impl Ticker {
             state.resting = false;
             state = sleep(&self.changed, &self.state, state, Some(self.slice));
             let look = work_waits();
-            for words in &state.isolates {
-                tick(words, look);
+            for watched in &mut state.isolates {
+                watched.tick(look, self.slice.as_millis() as u64);
             }
         }
     }
@@ -80,6 +89,24 @@ impl Ticker {
         if state.resting {
             self.changed.notify_one();
         }
+    }
+}
+
+impl Watched {
+    fn tick(&mut self, look: bool, slice_ms: u64) {
+        let limit_ms = self.words.get(Words::CPU_LEFT_MS);
+        if limit_ms > 0 {
+            self.words.set(Words::TICKS, self.words.get(Words::TICKS).wrapping_add(1));
+            self.held_ms = if self.words.get(Words::SLICE_OVER) == 0 { 0 } else { self.held_ms + slice_ms };
+            if self.held_ms > limit_ms as u64 {
+                (self.interrupt)();
+                self.held_ms = 0;
+            }
+            self.words.set(Words::SLICE_OVER, 1);
+        } else {
+            self.held_ms = 0;
+        }
+        tick(&self.words, look);
     }
 }
 
@@ -126,7 +153,7 @@ mod model_tests {
                 let ticker = ticker.clone();
                 thread::spawn(move || ticker.run(|| false))
             };
-            ticker.add(words.clone());
+            ticker.add(words.clone(), Box::new(|| ()));
             ticker.slept();
             ticker.woke();
             words.set(Words::WANTS_TICKS, 1);

@@ -8,9 +8,10 @@
 // Bounds: `away` has one entry for each unfinished thread started from here, `guests` one for each that runs here.
 
 import ops from "hz:internal/ops";
-import { CancelledError, LinkError } from "hz:core/errors";
+import { CancelledError, LimitError, LinkError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
 import { cancel, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
+import { limitCpu } from "hz:core/limits";
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
@@ -71,13 +72,13 @@ class Away {
   }
 }
 
-function startAnywhere(core, fn, args) {
+function startAnywhere(core, fn, args, cpuMs = 0) {
   if (!Number.isInteger(core) || core < ANY || core >= ops.cores) {
     throw new RangeError(`go.on: expected a core from 0 to ${ops.cores - 1}, not ${String(core)}`);
   }
   const { reference, names, captures } = whatRuns(fn);
-  const parts = [reference.url, reference.index, reference.member, names === null ? -1 : names.length, ...captures, args];
-  const places = ["", "", "", ""];
+  const parts = [reference.url, reference.index, reference.member, cpuMs, names === null ? -1 : names.length, ...captures, args];
+  const places = ["", "", "", "", ""];
   for (const name of names ?? []) places.push(`captured variable '${name}'`);
   places.push("args");
   shareModuleChannels();
@@ -197,7 +198,7 @@ class Guest {
 
   start() {
     const { home, task } = this;
-    const [url, index, member, captured, ...rest] = this.parts;
+    const [url, index, member, cpuMs, captured, ...rest] = this.parts;
     const key = keyOf(home, task);
     guests.delete(key);
     try {
@@ -207,6 +208,7 @@ class Guest {
       const thread = spawnForeign(entry, rest[rest.length - 1]);
       //@trace trace.startsTask(thread, home, task);
       guests.set(key, thread);
+      if (cpuMs !== 0) limitCpu(thread, cpuMs);
       whenOver(thread, () => {
         guests.delete(key);
         //@trace trace.sendsEnd(thread, home, task);
@@ -230,8 +232,8 @@ onEvent(CANCEL, onceOpen(([, task, , parcel, home]) => {
   const guest = guests.get(keyOf(home, task));
   if (guest === undefined) return;
   const reason = unpack(parcel);
-  const isItself = reason instanceof CancelledError || reason instanceof LinkError;
-  const error = isItself ? reason : new CancelledError(reason);
+  const isOurs = reason instanceof CancelledError || reason instanceof LinkError || reason instanceof LimitError;
+  const error = isOurs ? reason : new CancelledError(reason);
   if (guest instanceof Guest) guest.cancelled = error;
   else cancel(guest, error);
 }));

@@ -37,7 +37,15 @@ export class LinkError extends Error {}
 /** A supervisor gave up: its children failed more often than it may restart them. `cause` is the last failure. */
 export class RestartLimitError extends Error {}
 
-for (const type of [ClosedError, CancelledError, TimeoutError, DeadlockError, UsageError, LinkError, RestartLimitError]) {
+/** A thread or isolate used more than it may; `limit` is "heap", "cpu" or "wall". */
+export class LimitError extends Error {
+  constructor(limit, message) {
+    super(message);
+    this.limit = limit;
+  }
+}
+
+for (const type of [ClosedError, CancelledError, TimeoutError, DeadlockError, UsageError, LinkError, RestartLimitError, LimitError]) {
   Object.defineProperty(type.prototype, "name", { value: type.name, configurable: true, writable: true });
 }
 

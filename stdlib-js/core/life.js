@@ -9,7 +9,7 @@
 
 import ops from "hz:internal/ops";
 import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
-import { CancelledError, LinkError, UsageError, cancellation } from "hz:core/errors";
+import { CancelledError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { noteJoin } from "hz:core/frames";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
@@ -374,11 +374,11 @@ export function takeCancellation(thread) {
   return cancelError(thread, reason);
 }
 
-// The error is remembered: a thread that ends with it was cancelled, it did not fail. A failure that a link brings is the
-// thread's own.
+// The error is remembered: a thread that ends with it was cancelled, it did not fail. A failure that a link or a limit
+// brings is the thread's own.
 function cancelError(thread, reason) {
   const error = cancellation(reason);
-  if (!(error instanceof LinkError)) extraOf(thread).cancelError = error;
+  if (!(error instanceof LinkError || error instanceof LimitError)) extraOf(thread).cancelError = error;
   return error;
 }
 

@@ -17,6 +17,7 @@ import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from 
 import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { readyBelow, runCapture } from "hz:core/pinned";
+import { heapIsFull } from "hz:core/limits";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
 //@verify import * as check from "hz:core/verify";
@@ -120,18 +121,40 @@ function checkpoint() {
     if (owner !== null) return;
     const before = running();
     const thread = enter(OF_PROMISE_JOB);
-    //@profile if (thread !== null) profile.underLoop(ops.microtasks); else
-    ops.microtasks();
+    let full;
+    //@profile if (thread !== null) full = profile.underLoop(ops.microtasks); else
+    full = ops.microtasks();
     forgetInstalled();
     leave(thread, undefined, before);
+    if (full !== undefined) heapIsFull(full, before);
   } while (ticks.length !== 0);
 }
 
 /** The green thread on top of which a job ran last; it is still below while its state is RUNNING. */
 export let beneath = null;
 
+// The threads on top of which jobs and calls out run now.
+const below = [];
+
+/** How many jobs and calls out lie on the native stack. */
+export function jobDepth() {
+  return below.length;
+}
+
+/** JavaScript was stopped down to that depth. Calls `visit` with each thread on top of which a job ran. */
+export function stopJobs(depth, visit) {
+  while (below.length > depth) visit(below.pop());
+}
+
+/** The jobs of these threads are gone. */
+export function forgetJobs(lost) {
+  if (lost.has(owner)) owner = null;
+  if (lost.has(spare)) spare = null;
+}
+
 function enter(env) {
   const before = running();
+  below.push(before);
   if ((before.marks & LOOP) === 0) beneath = before;
   const thread = spare ?? makeLoopThread();
   spare = null;
@@ -147,6 +170,7 @@ function enter(env) {
 }
 
 function leave(thread, result, before) {
+  below.pop();
   if (result === S) {
     suspended(thread);
   } else if (owner === thread) {

@@ -10,6 +10,7 @@ import {
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
+import { recover, startLimiting } from "hz:core/limits";
 import { deadlocked, dump, reportLeaks, topLevelEnded } from "hz:core/report";
 //@trace import * as trace from "hz:core/trace";
 
@@ -34,13 +35,13 @@ export function main(start) {
     if (number === SIGQUIT) dump();
   });
   ops.watchSignal(SIGQUIT, true);
-  let settled = start === undefined;
-  const endOfMain = () => {
-    settled = true;
-    topLevelEnded();
-    if (ops.exitWithMain) ops.exit(exitCodeOf(0));
-  };
+  ops.setRecoverHook((limit, message) => {
+    recover(limit, message);
+    return toTheEnd();
+  });
+  if (ops.threadCpuMs !== 0) startLimiting();
   if (start !== undefined) {
+    settled = false;
     //@trace trace.spawned(mainThread, null);
     //@trace trace.runs(mainThread);
     setOwner(mainThread);
@@ -50,6 +51,19 @@ export function main(start) {
     });
   }
   endTopLevel();
+  return toTheEnd();
+}
+
+let settled = true;
+
+function endOfMain() {
+  settled = true;
+  topLevelEnded();
+  if (ops.exitWithMain) ops.exit(exitCodeOf(0));
+}
+
+// Runs until nothing is left to do.
+function toTheEnd() {
   loop(null);
   if (settled) {
     if (ops.isolate === 0) reportLeaks();

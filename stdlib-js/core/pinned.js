@@ -13,6 +13,7 @@ import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
 import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, SPENT, THROWS, YIELDED } from "hz:core/thread";
 import { ending, loopIsFree, setOwner } from "hz:core/loop";
+import { guarded } from "hz:core/limits";
 import { deadlocked } from "hz:core/report";
 import {
   counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,
@@ -134,7 +135,7 @@ function nest(thread, run) {
   const continuation = uninstall();
   //@trace trace.nests(thread);
   try {
-    return run(thread);
+    return guarded(run, thread);
   } finally {
     //@verify check.expects(pinned[pinned.length - 1] === thread);
     pinned.pop();
@@ -153,6 +154,17 @@ export function readyBelow(target) {
     if (thread !== target && thread.state !== BLOCKED) return true;
   }
   return false;
+}
+
+/** How many threads have native frames with a loop on top. */
+export function nestingDepth() {
+  return pinned.length;
+}
+
+/** JavaScript was stopped down to that depth. Calls `visit` with each thread whose native frames are gone. */
+export function stopNesting(depth, visit) {
+  while (pinned.length > depth) visit(pinned.pop());
+  setNested(depth);
 }
 
 function endHopelessWait(thread) {

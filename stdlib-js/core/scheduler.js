@@ -22,6 +22,7 @@ import { UsageError } from "hz:core/errors";
 import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
+import { beginCharge, checkCharge, endCharge, guarded, limiting } from "hz:core/limits";
 import { admitSpent, isEmpty, next, push, pushSpent, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { obstacle } from "hz:core/native_frames";
@@ -165,6 +166,13 @@ export function takeCapture() {
   return innermost;
 }
 
+/** Forgets the capture under way: all JavaScript was stopped. */
+export function dropCapture() {
+  captured = 0;
+  last = null;
+  goesOnAtOnce = false;
+}
+
 /** Undoes `takeCapture` with what is left of the frames. */
 export function putBackCapture(innermost) {
   //@verify check.sets();
@@ -259,6 +267,13 @@ export function start(thread) {
   }
 }
 
+/** Runs a thread until it stops or ends, and charges it for that. */
+function runLimited(thread) {
+  beginCharge(thread);
+  run(thread);
+  endCharge(thread);
+}
+
 /** Runs a thread until it stops or ends. */
 function run(thread) {
   const state = thread.state;
@@ -295,7 +310,8 @@ function run(thread) {
 export function runOne() {
   const thread = next();
   if (thread === undefined) return false;
-  run(thread);
+  if (limiting) runLimited(thread);
+  else run(thread);
   return true;
 }
 
@@ -452,6 +468,7 @@ function sliceIsDrawn() {
 }
 
 function shouldStop(thread) {
+  if (limiting) checkCharge(thread);
   if ((thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
@@ -460,7 +477,7 @@ function shouldStop(thread) {
   if ((thread.marks & LOOP) !== 0 || !loopIsFree()) return false;
   // Only the event loop may have something to do: it can do it here, on top, which leaves the thread's
   // native frames (and their optimised code) alone.
-  turn();
+  guarded(turn, thread);
   current = thread;
   install(thread.env);
   return !isEmpty();
@@ -532,8 +549,11 @@ export function loop(target) {
     while (budget-- > 0) {
       const thread = next();
       if (thread === undefined) break;
-      //@profile if (thread !== null) profile.underRoot(run, thread); else
-      run(thread);
+      if (limiting) runLimited(thread);
+      else {
+        //@profile if (thread !== null) profile.underRoot(run, thread); else
+        run(thread);
+      }
       if (target !== null && target.state !== BLOCKED) return true;
     }
     if (budget === -1) admitSpent();
@@ -558,8 +578,11 @@ export function round() {
   for (let n = queued(); n > 0; n--) {
     const thread = next();
     if (thread === undefined) break;
-    //@profile if (thread !== null) profile.underRoot(run, thread); else
-    run(thread);
+    if (limiting) runLimited(thread);
+    else {
+      //@profile if (thread !== null) profile.underRoot(run, thread); else
+      run(thread);
+    }
     if (n % SWITCHES_PER_CLOCK === 0 && clock() >= end) break;
   }
   admit();

@@ -7,6 +7,7 @@ import {
   adopt, cancel, join, main, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled, whenOver,
 } from "hz:core/scheduler";
 import { callOut } from "hz:core/loop";
+import { limitCpu, limitWall } from "hz:core/limits";
 import { priority, status } from "hz:core/report";
 //@trace import * as trace from "hz:core/trace";
 
@@ -70,6 +71,15 @@ export class Task {
     extraOf(this.#thread).sliceMs = +ms;
   }
 
+  /** How much CPU time the thread may use, in milliseconds; 0 means the program's limit. Only here, not on other cores. */
+  get cpuLimitMs() {
+    return this.#thread.extra === null ? 0 : this.#thread.extra.cpuMs;
+  }
+
+  set cpuLimitMs(ms) {
+    limitCpu(this.#thread, positive("cpuLimitMs", ms));
+  }
+
   /** For `await`: a promise of the result. */
   then(onFulfilled, onRejected) {
     return promiseOf(this.#thread).then(onFulfilled, onRejected);
@@ -92,7 +102,7 @@ export function goLocal(fn, ...args) {
 
 // Where threads start that may run on any core. Until remote.js takes over, that is here, with copies of the arguments, so
 // that a program means the same.
-let startAnywhere = (core, fn, args) => goLocal(fn, ...args.map((value) => ops.structuredClone(value)));
+let startAnywhere = (core, fn, args, _cpuMs) => goLocal(fn, ...args.map((value) => ops.structuredClone(value)));
 
 /** remote.js sets how a thread is started on core `core` (-1: on any). */
 export function setStartAnywhere(start) {
@@ -105,6 +115,22 @@ export function go(fn, ...args) {
 }
 
 go.local = goLocal;
+
+/** As `go`, with options: the core, a name, limits. */
+go.with = function withOptions(options, fn, ...args) {
+  const { core = -1, name, cpuMs = 0, wallMs = 0 } = options;
+  const cpu = cpuMs === 0 ? 0 : positive("cpuMs", cpuMs);
+  const wall = wallMs === 0 ? 0 : positive("wallMs", wallMs);
+  const task = startAnywhere(core, fn, args, cpu);
+  if (name !== undefined) task.name = name;
+  if (wall !== 0) limitWall(threadOf(task), wall);
+  return task;
+};
+
+function positive(what, ms) {
+  if (ms > 0 && ms < 2 ** 31) return +ms;
+  throw new RangeError(`${what}: expected a number of milliseconds above 0, not ${String(ms)}`);
+}
 
 go.on = function on(core, fn, ...args) {
   return startAnywhere(core, fn, args);

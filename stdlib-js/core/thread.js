@@ -64,6 +64,10 @@ export class Extra {
     /** Length of its slices, when not the program's. */
     this.sliceMs = 0;
     this.ticks = 0;
+    /** Limit of its CPU time in milliseconds, when not the program's; what it has used; how often it was told. */
+    this.cpuMs = 0;
+    this.cpuUsedMs = 0;
+    this.strikes = 0;
     this.atomicDepth = 0;
     this.reason = undefined;
     /** The error that a cancellation threw, or null. */

@@ -151,7 +151,7 @@ impl Imports {
             return Some(0);
         }
         let Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(prop), .. }) = callee else { return None };
-        (prop.sym == "on" && self.is_go(obj)).then_some(1)
+        (matches!(prop.sym.as_str(), "on" | "with") && self.is_go(obj)).then_some(1)
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::convert::{key_to_js, string_to_js, to_js};
 use super::core_natives;
+use super::limits::Offence;
 use super::module_natives;
 use super::modules;
 use super::natives;
@@ -48,6 +49,14 @@ pub fn enter<'s>(scope: &mut v8::PinScope<'s, '_>, start: v8::Local<'s, v8::Valu
         v8::Local::<v8::Function>::try_from(core.get(scope, key.into())?).expect("core/main.js exports main");
     let receiver = v8::undefined(scope).into();
     let code = main.call(scope, receiver, &[start])?;
+    if code.is_undefined() { Some(0) } else { code.int32_value(scope) }
+}
+
+/// After a limit has stopped all JavaScript: lets the scheduler end the offender, and runs on. Gives what `boot` gives.
+pub fn recover(scope: &mut v8::PinScope<'_, '_>, offence: &Offence) -> Option<i32> {
+    let state = State::of(scope);
+    let (limit, message) = (string_to_js(scope, offence.limit), string_to_js(scope, &offence.message));
+    let code = state.hooks.recover.call(scope, &[limit.into(), message.into()])?;
     if code.is_undefined() { Some(0) } else { code.int32_value(scope) }
 }
 
@@ -110,6 +119,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
         ("stress", config.stress.into()),
         ("verify", config.verify.into()),
         ("stats", config.stats.into()),
+        ("threadCpuMs", config.thread_cpu_ms.map_or(0, |ms| ms as usize).into()),
         ("exitWithMain", config.exit_with_main.into()),
         ("seed", config.seed.map_or(Value::Undefined, |seed| Value::Number(seed as f64))),
         ("sliceMs", config.slice_ms.into()),

@@ -2,6 +2,7 @@
 
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
+use super::limits::Offence;
 use super::places;
 use super::platform;
 use super::profiler;
@@ -32,6 +33,10 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "frameLine", places::frame_line);
     add(scope, ops, "functionLine", places::function_line);
     add(scope, ops, "nativeFrames", places::native_frames);
+    add(scope, ops, "setRecoverHook", set_recover_hook);
+    add(scope, ops, "restoreHeap", restore_heap);
+    add(scope, ops, "terminate", terminate);
+    add(scope, ops, "guard", guard);
     add(scope, ops, "profileFunction", profiler::profile_function);
     add(scope, ops, "promiseState", promise_state);
     add(scope, ops, "proxyParts", proxy_parts);
@@ -56,9 +61,15 @@ pub fn add<'s>(
     ops.create_data_property(scope, key.into(), function.into());
 }
 
-/// `microtasks()` runs promise jobs until there are none, and deals with rejections that nobody handled.
-fn microtasks<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, _result: Return<'s>) {
+/// `microtasks()` runs promise jobs until there are none, and deals with rejections that nobody handled. When V8's own
+/// collection finds the heap full before any of them ran, it gives the message of that instead.
+fn microtasks<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
     platform::run_foreground_tasks(scope);
+    if let Some(offence) = State::of(scope).limits.take() {
+        scope.cancel_terminate_execution();
+        result.set(string_to_js(scope, &offence.message).into());
+        return;
+    }
     rejections::checkpoint(scope);
 }
 
@@ -122,6 +133,44 @@ fn set_nested_call_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _r
 /// `setCommonJsHook((url) => exports)`: runs a CommonJS module, if it has not run yet.
 fn set_common_js_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
     set_hook(scope, &args, 0, |hooks| &hooks.common_js);
+}
+
+/// `setRecoverHook((limit, message) => exitCode)`: JavaScript was stopped by a limit, and nothing of it is on the stack.
+fn set_recover_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.recover);
+}
+
+/// `restoreHeap()` collects garbage and puts the limit of the heap back after it was raised; true when the heap is still
+/// full.
+fn restore_heap<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    let is_full = State::of(scope).limits.restore(scope);
+    result.set_bool(is_full);
+}
+
+/// `terminate(message)` stops all JavaScript of the isolate because the running thread used too much CPU.
+fn terminate<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    let message = args.get(0).to_rust_string_lossy(scope);
+    State::of(scope).limits.stop(scope, Offence { limit: "cpu", message });
+}
+
+/// `guard(call)` calls a function. When a limit stops it, what called `guard` runs on, with `[limit, message]`.
+fn guard<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
+    let Ok(function) = v8::Local::<v8::Function>::try_from(args.get(0)) else { return };
+    let limits = State::of(scope).limits;
+    v8::tc_scope!(let scope, scope);
+    let receiver = v8::undefined(scope).into();
+    if function.call(scope, receiver, &[]).is_some() {
+        return;
+    }
+    let offence = if scope.has_terminated() { limits.take() } else { None };
+    let Some(offence) = offence else {
+        scope.rethrow();
+        return;
+    };
+    scope.cancel_terminate_execution();
+    scope.reset();
+    let parts = [string_to_js(scope, offence.limit).into(), string_to_js(scope, &offence.message).into()];
+    result.set(v8::Array::new_with_elements(scope, &parts).into());
 }
 
 /// `setStatsHook(() => [[name, value], …])`: what the scheduler counted, for `--stats`.

@@ -11,12 +11,13 @@
 //!    exception that escapes from it is an uncaught error: report, exit code 1.
 //!
 //! **What the engine puts into `ops`** beside the functions of `ops/`: the constants `words` (the poll words),
-//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `verify`, `stats`, `exitWithMain`, `seed`, `sliceMs`, `mainUrl`, `args`,
-//! `version`, `v8Version`; and the functions of `core_natives.rs`, `module_natives.rs`, `reentry_natives.rs` and `realm.rs`, each
-//! documented where it is made.
+//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `verify`, `stats`, `threadCpuMs`, `exitWithMain`,
+//! `seed`, `sliceMs`, `mainUrl`, `args`, `version`, `v8Version`; and the functions of `core_natives.rs`, `module_natives.rs`,
+//! `reentry_natives.rs` and `realm.rs`, each documented where it is made.
 #![allow(unsafe_code)]
 
 mod boot;
+mod buffers;
 mod call;
 mod collections;
 mod convert;
@@ -24,6 +25,7 @@ mod core_natives;
 mod dynamic_code;
 mod errors;
 mod function_text;
+mod limits;
 mod message;
 mod module_natives;
 mod module_table;

@@ -61,6 +61,7 @@ fn unhandled(
         let handled = state.hooks.rejection.call(scope, &[promise.into(), reason]);
         match (handled, scope.exception()) {
             (Some(handled), _) if handled.is_true() => return,
+            _ if scope.has_terminated() => return,
             (None, Some(exception)) => uncaught::end(scope, exception, uncaught::Origin::Thrown),
             _ => {}
         }

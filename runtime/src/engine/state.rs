@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use super::function_text::DynamicTexts;
+use super::limits::Limits;
 use super::module_table::ModuleTable;
 use super::natives::NativeTable;
 use super::rejections::Rejections;
@@ -32,8 +32,8 @@ pub struct State {
     pub hooks: Hooks,
     /// Whether the next stack is wanted as call sites, not as a text.
     pub call_sites_wanted: Cell<bool>,
-    /// Set when the heap reached its limit and execution was stopped for that.
-    pub heap_exhausted: Arc<AtomicBool>,
+    /// What the isolate may use.
+    pub limits: &'static Limits,
     handle_mark: v8::Global<v8::Private>,
     report_mark: v8::Global<v8::Private>,
 }
@@ -53,6 +53,8 @@ pub struct Hooks {
     pub common_js: Hook,
     /// `(function, receiver, ...args)`: calls a function of the program, which may be suspended, to its end.
     pub nested_call: Hook,
+    /// `(limit, message)`: ends what hit a limit and runs the isolate on; gives the exit code.
+    pub recover: Hook,
     /// Gives the scheduler's counters as `[name, value]` pairs, for `--stats`.
     pub stats: Hook,
 }
@@ -95,6 +97,7 @@ impl State {
         scope: &mut v8::PinScope<'_, '_, ()>,
         isolate: Arc<Isolate>,
         natives: NativeTable,
+        limits: &'static Limits,
     ) -> Rc<State> {
         let mark = |name| {
             let name = v8::String::new(scope, name);
@@ -111,7 +114,7 @@ impl State {
             rejections: Rejections::default(),
             hooks: Hooks::default(),
             call_sites_wanted: Cell::default(),
-            heap_exhausted: Arc::default(),
+            limits,
             handle_mark: mark("hz.handle"),
             report_mark: mark("hz.report"),
         });

@@ -101,9 +101,10 @@ impl Lifecycle {
     }
 
     /// Isolate 0 runs now, on the caller's thread; the ticker starts with it.
-    pub fn begin(&self, main: &Isolate) -> std::io::Result<()> {
+    pub fn begin(&self, main: &Arc<Isolate>) -> std::io::Result<()> {
         lock(&self.state).isolates[main.number] = Status::Awake;
-        self.ticker.add(main.words.clone());
+        let (watched, words) = (main.clone(), main.words.clone());
+        self.ticker.add(words, Box::new(move || watched.interrupt()));
         let (ticker, queued) = (self.ticker.clone(), self.queued.clone());
         let body = move || ticker.run(|| queued.load(Ordering::Relaxed) != 0);
         #[cfg(not(feature = "model"))]
@@ -285,11 +286,11 @@ impl Lifecycle {
             return;
         }
         let isolate = process.isolate(number);
-        let words = isolate.words.clone();
+        let (watched, words) = (isolate.clone(), isolate.words.clone());
         match starter(isolate) {
             Ok(()) => {
                 state.isolates[number] = Status::Starting;
-                self.ticker.add(words);
+                self.ticker.add(words, Box::new(move || watched.interrupt()));
             }
             // The program goes on with the isolates it has; what it wanted to start there is in the queue.
             Err(error) => eprintln!("hzrun: cannot start a thread for isolate {number}: {error}"),

@@ -1,0 +1,161 @@
+//! Limits end the offender and never the process: the battery of what is known to take other hosts down.
+//!
+//! Each program starts one offender and then shows that its isolate lives: a neighbour on the same core goes on, and a new
+//! thread runs there.
+
+mod program;
+
+use program::Program;
+
+/// Runs `offender` (the body of a function) as a thread on core `core` beside a neighbour, and prints how it ended.
+fn battery(offender: &str, core: u32) -> String {
+    format!(
+        "import {{ LimitError, chan, go }} from 'hz';
+         function offend() {{ {offender} }}
+         function echo(ask, answer) {{ for (const x of ask) answer.send(x + 1); }}
+         const ask = chan(), answer = chan();
+         go.on({core}, echo, ask, answer);
+         ask.send(1);
+         answer.recv();
+         const task = go.on({core}, offend);
+         try {{
+           console.log('result', typeof task.join());
+         }} catch (error) {{
+           console.log(error.name, error.limit);
+         }}
+         ask.send(2);
+         console.log('neighbour', answer.recv(), 'newcomer', go.on({core}, () => 4).join());
+         ask.close();"
+    )
+}
+
+#[track_caller]
+fn survives(options: &[&str], offender: &str, verdict: &str) {
+    for core in [0, 1] {
+        let program = Program::new(&[("main.js", &battery(offender, core))]);
+        let args: Vec<&str> = ["--cores", "2"].iter().chain(options).chain(&["main.js"]).copied().collect();
+        program.run(&args).prints(&format!("{verdict}\nneighbour 3 newcomer 4"));
+    }
+}
+
+#[track_caller]
+fn fills_the_heap(offender: &str) {
+    survives(&["--heap-limit", "64"], offender, "LimitError heap");
+}
+
+#[track_caller]
+fn holds_the_core(offender: &str) {
+    survives(&["--thread-cpu", "100"], offender, "LimitError cpu");
+}
+
+#[test]
+fn objects_without_end() {
+    fills_the_heap("const all = []; for (;;) all.push({ n: all.length });");
+}
+
+#[test]
+fn large_arrays() {
+    fills_the_heap("const all = []; for (;;) all.push(new Array(3e7).fill(1));");
+}
+
+#[test]
+fn strings_that_double() {
+    survives(&["--heap-limit", "64"], "let s = 'ab'; for (;;) s += s;", "RangeError undefined");
+    fills_the_heap(
+        "let s = '\u{e9}\u{4e2d}', all = []; for (;;) { let t = s; while (t.length < 1e7) t += t; all.push(t, t.indexOf('x')); }",
+    );
+}
+
+#[test]
+fn a_map_that_grows() {
+    fills_the_heap("const map = new Map(); for (let i = 0; ; i++) map.set(i, { i });");
+}
+
+#[test]
+fn an_iterator_without_end_that_is_spread() {
+    fills_the_heap("return [...{ *[Symbol.iterator]() { for (;;) yield 1; } }];");
+}
+
+#[test]
+fn buffers_without_end() {
+    survives(
+        &["--heap-limit", "64"],
+        "const all = []; for (;;) all.push(new Uint8Array(1e7).fill(1));",
+        "RangeError undefined",
+    );
+    survives(&[], "return new ArrayBuffer(1e13);", "RangeError undefined");
+}
+
+#[test]
+fn recursion_without_end() {
+    survives(&[], "function down() { return down() + 1; } return down();", "RangeError undefined");
+}
+
+#[test]
+fn joins_of_arrays_that_are_too_long() {
+    survives(&[], "return Array(1e9).join('xx');", "RangeError undefined");
+}
+
+#[test]
+fn loops_without_end() {
+    holds_the_core("for (;;);");
+    holds_the_core("for (;;) try { for (;;); } catch {}");
+    holds_the_core("return JSON.stringify({ get a() { for (;;); } });");
+}
+
+#[test]
+fn native_code_without_end() {
+    holds_the_core("return /^(a+)+$/.test('a'.repeat(40) + 'b');");
+    holds_the_core(
+        "const a = Array.from({ length: 1e4 }, (_, i) => i % 99); for (;;) a.sort(() => Math.random() - 0.5);",
+    );
+    holds_the_core("return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);");
+}
+
+#[test]
+fn getters_that_throw_while_they_are_cloned() {
+    survives(&[], "return { get a() { throw new RangeError('no'); } };", "RangeError undefined");
+}
+
+#[test]
+fn a_storm_of_promises_ends_all_threads_of_its_core_but_no_other() {
+    // Promise jobs belong to nobody in particular, so all threads of the isolate share the fate of the one that made them.
+    let text = "import { go, sleep } from 'hz';
+        async function storm() { await 1; storm(); return storm(); }
+        const bystander = go.on(1, () => sleep(60_000)), task = go.on(1, storm);
+        for (const t of [task, bystander]) try { t.join(); } catch (error) { console.log(error.name, error.limit); }
+        console.log(go.on(1, () => 4).join());";
+    let program = Program::new(&[("main.js", text)]);
+    program
+        .run(&["--cores", "2", "--heap-limit", "64", "main.js"])
+        .prints("LimitError heap\nLimitError heap\n4");
+}
+
+#[test]
+fn what_is_shared_and_full_ends_the_program_with_a_report() {
+    // The offender ends, but what it filled the heap with stays.
+    let text = "import { go } from 'hz';
+        const fill = () => { for (;;) globalThis.all = { before: globalThis.all }; };
+        try { go.local(fill).join(); } catch (error) { console.log('caught'); }";
+    let program = Program::new(&[("main.js", text)]);
+    program.run(&["--heap-limit", "64", "main.js"]).fails(1, &["LimitError", "reached its limit of 64 MB"]);
+}
+
+#[test]
+fn limits_of_single_threads() {
+    let text = "import { go, sleep } from 'hz';
+        const end = (task) => { try { return task.join(); } catch (error) { return `${error.name} ${error.limit}`; } };
+        console.log(end(go.with({ cpuMs: 50, core: 1, name: 'hog' }, () => { for (;;); })));
+        console.log(end(go.with({ wallMs: 50 }, () => sleep(60_000))));
+        console.log(end(go.with({ cpuMs: 10_000, wallMs: 60_000 }, (a) => a + 1, 1)));
+        const local = go.local(() => { try { for (;;); } finally { console.log('finally'); } });
+        local.cpuLimitMs = 50;
+        console.log(end(local));
+        for (const options of [{ cpuMs: -1 }, { wallMs: NaN }, { core: 9 }]) {
+          try { go.with(options, () => 1); } catch (error) { console.log(error.name); }
+        }";
+    let program = Program::new(&[("main.js", text)]);
+    program.run(&["--cores", "2", "main.js"]).prints(
+        "LimitError cpu\nLimitError wall\n2\nfinally\nLimitError cpu\nRangeError\nRangeError\nRangeError",
+    );
+}

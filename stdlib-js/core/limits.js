@@ -1,0 +1,202 @@
+// Limits of threads, and what is left of an isolate after one was hit.
+//
+// CPU time is counted in slices: the ticker counts them while a limited thread runs, and polls charge them to it. A thread
+// that is over its limit gets a LimitError at a poll, so that its `finally` blocks run; after STRIKES of them, or when native
+// code holds the core, all JavaScript of the isolate is stopped and the thread ended from outside. So is one that fills the
+// heap. What stood on the native stack is lost then (`recover`); threads on the heap go on.
+
+import ops from "hz:internal/ops";
+import { LimitError } from "hz:core/errors";
+import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, extraOf } from "hz:core/thread";
+import { forgetInstalled } from "hz:core/environment";
+import { nestingDepth, stopNesting } from "hz:core/pinned";
+import { forgetJobs, jobDepth, stopJobs, uncaught } from "hz:core/loop";
+import { eachQueued } from "hz:core/run_queue";
+import {
+  cancel, cancelLater, describeThread, dropCapture, eachListed, finish, main, running, setRunning, whenOver,
+} from "hz:core/scheduler";
+import { Timer, start, stop } from "hz:core/timers";
+
+const words = ops.words;
+const TICKS = 5;
+const CPU_LEFT_MS = 6;
+const STRIKES = 3;
+
+/** Whether any thread here has a limit of its CPU time: only then are slices counted. */
+export let limiting = false;
+let seenTicks = 0;
+
+/** A thread that is about to run may use so much. */
+export function beginCharge(thread) {
+  const limit = cpuLimitOf(thread);
+  seenTicks = words[TICKS];
+  words[CPU_LEFT_MS] = limit === 0 ? 0 : Math.max(1, Math.ceil(limit - (thread.extra === null ? 0 : thread.extra.cpuUsedMs)));
+  // What the last one left is not this one's.
+  if (limit !== 0) words[0] = 0;
+}
+
+/** A thread has stopped running. */
+export function endCharge(thread) {
+  charge(thread);
+  words[CPU_LEFT_MS] = 0;
+}
+
+function charge(thread) {
+  const ticks = (words[TICKS] - seenTicks) | 0;
+  seenTicks = words[TICKS];
+  if (ticks !== 0 && cpuLimitOf(thread) !== 0) extraOf(thread).cpuUsedMs += ticks * words[3];
+}
+
+/** At a poll: sees to it that a thread which is over its limit is stopped there. */
+export function checkCharge(thread) {
+  charge(thread);
+  const limit = cpuLimitOf(thread);
+  if (limit === 0 || thread.extra === null || thread.extra.cpuUsedMs <= limit) return;
+  const { extra } = thread;
+  const message = `${describeThread(thread)} used more than its ${limit} ms of CPU time`;
+  if (++extra.strikes >= STRIKES) stopAll(message);
+  extra.cpuUsedMs = 0;
+  cancelLater(thread, new LimitError("cpu", message));
+}
+
+function stopAll(message) {
+  ops.terminate(message);
+  for (;;);
+}
+
+function cpuLimitOf(thread) {
+  const own = thread.extra === null ? 0 : thread.extra.cpuMs;
+  if (own !== 0) return own;
+  return thread === main || (thread.marks & LOOP) !== 0 ? 0 : ops.threadCpuMs;
+}
+
+/** Limits the CPU time of a thread, in milliseconds; 0 means the program's limit. */
+export function limitCpu(thread, ms) {
+  extraOf(thread).cpuMs = ms;
+  startLimiting();
+  if (thread === running()) beginCharge(thread);
+}
+
+/** Counts slices from now on. */
+export function startLimiting() {
+  limiting = true;
+  words[2] = 1;
+}
+
+/** Limits the time that a thread may take from now on, in milliseconds. */
+export function limitWall(thread, ms) {
+  if (thread.state === DONE || thread.state === FAILED) return;
+  const timer = new WallLimit(thread, ms);
+  start(timer, ms);
+  whenOver(thread, () => stop(timer));
+}
+
+class WallLimit extends Timer {
+  constructor(thread, ms) {
+    super();
+    this.thread = thread;
+    this.ms = ms;
+  }
+
+  fire() {
+    cancel(this.thread, new LimitError("wall", `${describeThread(this.thread)} took more than its ${this.ms} ms`));
+  }
+}
+
+/** How much lies on the native stack, for `recover`. */
+function depth() {
+  return { nesting: nestingDepth(), jobs: jobDepth() };
+}
+
+/**
+ * Calls `run(thread)` on top of the native frames of a thread. When a limit stops what runs there, they are not lost: the
+ * offender is ended, and `run` is called again.
+ */
+export function guarded(run, thread) {
+  const floor = depth();
+  let result;
+  const call = () => {
+    result = run(thread);
+  };
+  for (;;) {
+    const offence = ops.guard(call);
+    if (offence === undefined) return result;
+    recover(offence[0], offence[1], floor, thread);
+  }
+}
+
+const GROUND = { nesting: 0, jobs: 0 };
+
+/**
+ * JavaScript was stopped by a limit and has left the native stack down to `floor`, where `below` runs on. Ends the thread that
+ * ran, and those that had native frames between; all threads of the isolate when there is still no room. Callbacks of the
+ * main isolate and its top level belong to no thread that could be ended: there the exception is uncaught.
+ */
+export function recover(limit, message, floor = GROUND, below = null) {
+  const offender = running();
+  const lost = new Set();
+  // A thread that does not run is on the heap: the scheduler itself was stopped, for work that nobody can be blamed for.
+  const loseIfRunning = (thread) => {
+    if (thread.state === RUNNING && thread !== below) lost.add(thread);
+  };
+  loseIfRunning(offender);
+  stopNesting(floor.nesting, (thread) => lost.add(thread));
+  stopJobs(floor.jobs, loseIfRunning);
+  let isAttributed = true;
+  for (const thread of lost) {
+    thread.top = null;
+    if (isUnattributed(thread)) isAttributed = false;
+  }
+  forgetJobs(lost);
+  forgetInstalled();
+  dropCapture();
+  const error = new LimitError(limit, message);
+  setRunning(below ?? main);
+  const isFull = ops.restoreHeap();
+  if (isFull || !isAttributed) {
+    if (ops.isolate === 0) uncaught(error, isFull ? main : offender);
+    endAll(error);
+  }
+  for (const thread of lost) {
+    if (thread === offender) end(thread, error);
+    else end(thread, new LimitError(limit, `${describeThread(thread)} was lost with another one above it on the stack: ${message}`));
+  }
+}
+
+// Callbacks and promise jobs belong to nobody in particular, and V8 has dropped the jobs that were queued.
+function isUnattributed(thread) {
+  return thread === main || (thread.marks & LOOP) !== 0;
+}
+
+/** A collection found the heap full, while no code ran: blames the thread whose poll led here, if there is one. */
+export function heapIsFull(message, thread) {
+  if (!ops.restoreHeap()) return;
+  const error = new LimitError("heap", message);
+  if (thread.state === RUNNING && !isUnattributed(thread)) {
+    cancelLater(thread, error);
+    return;
+  }
+  if (ops.isolate === 0) uncaught(error, main);
+  endAll(error);
+}
+
+function endAll(error) {
+  const all = new Set();
+  eachListed((thread) => all.add(thread));
+  eachQueued((thread) => all.add(thread));
+  for (const thread of all) end(thread, error);
+}
+
+function end(thread, error) {
+  if (thread.state === DONE || thread.state === FAILED) return;
+  if (isUnattributed(thread)) {
+    if (ops.isolate === 0) uncaught(error, thread);
+    return;
+  }
+  thread.marks &= ~PINNED;
+  if (thread.state === BLOCKED && thread.wait !== null) {
+    thread.wait.withdraw();
+    thread.wait = null;
+  }
+  finish(thread, error, FAILED);
+}
