@@ -19,7 +19,7 @@ const RESERVE: usize = 1280 << 20;
 /// How often it may. A built-in function that fills the memory and does not see that it must end cannot be stopped.
 const MAX_RAISES: usize = 3;
 /// A heap that is still as full as this part of its limit after a collection is of no use any more.
-const FULL: f64 = 0.9;
+const FULL: f64 = 0.7;
 
 /// Why JavaScript was stopped.
 #[derive(Debug, Clone)]
