@@ -13,7 +13,7 @@ import { nestingDepth, stopNesting } from "hz:core/pinned";
 import { forgetJobs, jobDepth, stopJobs, uncaught } from "hz:core/loop";
 import { eachQueued } from "hz:core/run_queue";
 import {
-  cancel, cancelLater, describeThread, dropCapture, eachListed, finish, main, running, setRunning, whenOver,
+  cancel, cancelLater, describeThread, eachListed, finish, forgetCapture, main, running, setRunning, whenOver,
 } from "hz:core/scheduler";
 import { Timer, start, stop } from "hz:core/timers";
 
@@ -149,7 +149,7 @@ export function recover(limit, message, floor = GROUND, below = null) {
   }
   forgetJobs(lost);
   forgetInstalled();
-  dropCapture();
+  forgetCapture();
   const error = new LimitError(limit, message);
   setRunning(below ?? main);
   const isFull = ops.restoreHeap();

@@ -167,7 +167,7 @@ export function takeCapture() {
 }
 
 /** Forgets the capture under way: all JavaScript was stopped. */
-export function dropCapture() {
+export function forgetCapture() {
   captured = 0;
   last = null;
   goesOnAtOnce = false;

@@ -62,6 +62,12 @@ export default {
   report: print,
   exit,
   setStatsHook() {},
+  // Nothing counts slices here, and the host's own limits are its own.
+  threadCpuMs: 0,
+  setRecoverHook() {},
+  guard(call) {
+    call();
+  },
   setFramesHook() {},
   timeOrigin: globalThis.performance.timeOrigin,
   structuredClone,

@@ -56,6 +56,11 @@ export default {
   // Every thread here ends at the generator that stands for its compiled code.
   yieldPoint: () => 2,
   setStatsHook() {},
+  threadCpuMs: 0,
+  setRecoverHook() {},
+  guard(call) {
+    call();
+  },
   proxyParts() {},
   nativeFrames: () => [],
   frameLine: () => "",
