@@ -81,13 +81,17 @@ impl Limits {
         Some(offence)
     }
 
-    /// Collects garbage and sets the heap's limit to what it was. True when the heap is still full.
+    /// Collects garbage and sets the heap's limit to what it was. True when the heap is still full: then the limit stays
+    /// raised, since the end of all threads and their report need room as well.
     pub fn restore(&self, isolate: &mut v8::Isolate) -> bool {
         isolate.low_memory_notification();
+        if isolate.get_heap_statistics().used_heap_size() as f64 > FULL * self.heap_bytes as f64 {
+            return true;
+        }
         isolate.remove_near_heap_limit_callback(near_heap_limit, self.heap_bytes);
         isolate.add_near_heap_limit_callback(near_heap_limit, self.data());
         self.raises.store(0, Ordering::Relaxed);
-        isolate.get_heap_statistics().used_heap_size() as f64 > FULL * self.heap_bytes as f64
+        false
     }
 
     fn data(&self) -> *mut c_void {

@@ -47,10 +47,17 @@ pub fn version() -> &'static str {
     v8::V8::get_version()
 }
 
+/// How many tasks of V8's run in one turn: the collections of a heap that is almost full follow each other without end.
+const TASKS_A_TURN: usize = 16;
+
 /// Runs what V8 wants done on the isolate's own thread: finalisers, results of background compilation.
 pub fn run_foreground_tasks(isolate: &v8::Isolate) {
     let platform = PLATFORM.get().expect("an isolate exists, so V8 was started");
-    while v8::Platform::pump_message_loop(platform, isolate, false) {}
+    for _ in 0..TASKS_A_TURN {
+        if !v8::Platform::pump_message_loop(platform, isolate, false) {
+            return;
+        }
+    }
 }
 
 fn fatal(file: &str, line: i32, message: &str) {
