@@ -168,14 +168,11 @@ function isUnattributed(thread) {
   return thread === main || (thread.marks & LOOP) !== 0;
 }
 
-/** A collection found the heap full, while no code ran: blames the thread whose poll led here, if there is one. */
+/** A collection found the heap full, while no code ran: blames the thread that ran last, if it has not ended. */
 export function heapIsFull(message, thread) {
   if (!ops.restoreHeap()) return;
   const error = new LimitError("heap", message);
-  if (thread.state === RUNNING && !isUnattributed(thread)) {
-    cancelLater(thread, error);
-    return;
-  }
+  if (!isUnattributed(thread) && cancel(thread, error)) return;
   if (ops.isolate === 0) uncaught(error, main);
   endAll(error);
 }
