@@ -480,7 +480,7 @@ function shouldStop(thread) {
   guarded(turn, thread);
   current = thread;
   install(thread.env);
-  return !isEmpty();
+  return !isEmpty() || (thread.marks & CANCELLED) !== 0;
 }
 
 // Under --stress every poll captures its thread. It goes on at once, so that the order in which threads run is that of
