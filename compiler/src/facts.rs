@@ -136,8 +136,8 @@ pub struct FunctionFacts {
     pub binding: Option<Id>,
     /// All that the program does with it is to call it by that name: `new` never does.
     pub only_called: bool,
-    /// Calls outside loops.
-    pub calls: u32,
+    /// It calls outside loops.
+    pub calls: bool,
     pub has_loops: bool,
     /// Bindings of functions around it that it or a function in it uses; module-level ones are not among them.
     pub free: Vec<Id>,
@@ -285,7 +285,7 @@ impl FunctionFacts {
             params_have_closures: false,
             binding: None,
             only_called: false,
-            calls: 0,
+            calls: false,
             has_loops: false,
             free: Vec::new(),
             style: Style::Leaf,

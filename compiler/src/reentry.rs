@@ -372,7 +372,7 @@ fn report_on(function: &FunctionFacts, input: &Input) -> FunctionReport {
 }
 
 fn captured_reason(function: &FunctionFacts) -> String {
-    match (function.calls > 0, function.has_loops) {
+    match (function.calls, function.has_loops) {
         (true, true) => "it calls and loops".to_string(),
         (_, true) => "it loops".to_string(),
         _ => "it calls".to_string(),

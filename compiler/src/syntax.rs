@@ -23,6 +23,11 @@ pub fn is_runtime_call(call: &CallExpr) -> bool {
     matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if abi::is_global(&name.sym)))
 }
 
+/// Whether the call itself can suspend, apart from its operands.
+pub fn is_suspending_call(call: &CallExpr) -> bool {
+    !matches!(call.callee, Callee::Import(_)) && !is_runtime_call(call)
+}
+
 /// Visitor of [`can_suspend`].
 pub struct Suspends {
     found: bool,
@@ -55,10 +60,10 @@ impl Visit for Suspends {
         }
     }
     fn visit_call_expr(&mut self, node: &CallExpr) {
-        if matches!(node.callee, Callee::Import(_)) || is_runtime_call(node) {
-            node.args.visit_with(self);
-        } else {
+        if is_suspending_call(node) {
             self.found = true;
+        } else {
+            node.args.visit_with(self);
         }
     }
     fn visit_opt_call(&mut self, _: &OptCall) {

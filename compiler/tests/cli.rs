@@ -1,5 +1,6 @@
 //! `hzc` from outside: where output goes, what is said, how it ends.
 
+use hz_tests::project;
 use serde_json::Value;
 use std::fs;
 use std::io::Write;
@@ -31,16 +32,6 @@ fn hzc_with_input(directory: &TempDir, arguments: &str, input: &str) -> Run {
     let Output { status, stdout, stderr } = child.wait_with_output().expect("hzc ends");
     let text = |bytes| String::from_utf8(bytes).expect("hzc speaks UTF-8");
     Run { code: status.code().expect("hzc is not killed"), out: text(stdout), err: text(stderr) }
-}
-
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let directory = TempDir::new().expect("a temporary directory");
-    for (name, text) in files {
-        let path = directory.path().join(name);
-        fs::create_dir_all(path.parent().expect("files have directories")).expect("a directory");
-        fs::write(path, text).expect("a file");
-    }
-    directory
 }
 
 fn read(directory: &TempDir, name: &str) -> String {

@@ -1,5 +1,6 @@
 //! `hzc --standalone`: which files come out, and what is refused. That they run is what `tests/tests/standalone.rs` shows.
 
+use hz_tests::project;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -19,16 +20,6 @@ fn hzc(directory: &TempDir, arguments: &str) -> Run {
         .expect("hzc starts");
     let err = String::from_utf8(output.stderr).expect("hzc speaks UTF-8");
     Run { code: output.status.code().expect("hzc is not killed"), err }
-}
-
-fn project(files: &[(&str, &str)]) -> TempDir {
-    let directory = TempDir::new().expect("a temporary directory");
-    for (name, text) in files {
-        let path = directory.path().join(name);
-        fs::create_dir_all(path.parent().expect("files have directories")).expect("a directory");
-        fs::write(path, text).expect("a file");
-    }
-    directory
 }
 
 fn files_below(folder: &Path) -> BTreeSet<String> {

@@ -73,6 +73,11 @@ fn take() -> Box<Expr> {
     build::runtime(abi::TAKE, vec![build::global(VALUE)])
 }
 
+/// `(hz$pc = 0, hz$o(hz$in))`
+fn arrival() -> Box<Expr> {
+    build::sequence(vec![arrive(), take()])
+}
+
 impl Function<'_> {
     /// Writes a run of nodes. `reachable`: control can come to its start with nothing to skip.
     ///
@@ -139,14 +144,13 @@ impl Function<'_> {
             let value = self.assigned_to(target, pc, take());
             return vec![build::expression(arrive()), build::expression(value)];
         }
-        let arrival = build::sequence(vec![arrive(), take()]);
-        let value = build::conditional(self::pc(), arrival, Box::new(call.clone()));
+        let value = build::conditional(self::pc(), arrival(), Box::new(call.clone()));
         vec![self.check(self.assigned_to(target, pc, value), pc, Version::Resume)]
     }
 
     /// `if (hz$pc) hz$pc = 0, hz$o(hz$in); else if (…) return hz$v(…)`
     fn polling(&self, pc: Pc, reachable: bool) -> Vec<Stmt> {
-        let arrival = build::expression(build::sequence(vec![arrive(), take()]));
+        let arrival = build::expression(arrival());
         match reachable {
             true => vec![build::when_else(self::pc(), arrival, self.poll(pc, Version::Resume))],
             false => vec![arrival],

@@ -6,7 +6,7 @@
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use crate::syntax::{is_runtime_call, stay_in_function};
+use crate::syntax::{is_suspending_call, stay_in_function};
 
 /// How many calls can lie on one way through `stmts`, to the end of the function; an upper bound.
 pub(super) fn calls_on_a_way(stmts: &[Stmt]) -> u32 {
@@ -69,8 +69,7 @@ impl Visit for Calls {
     stay_in_function!();
 
     fn visit_call_expr(&mut self, node: &CallExpr) {
-        let counts = !matches!(node.callee, Callee::Import(_)) && !is_runtime_call(node);
-        self.0 += u32::from(counts);
+        self.0 += u32::from(is_suspending_call(node));
         node.visit_children_with(self);
     }
     fn visit_opt_call(&mut self, node: &OptCall) {

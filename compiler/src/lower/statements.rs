@@ -8,7 +8,7 @@ use crate::build;
 use crate::facts::{Facts, FnId};
 use crate::ir::{Case, Node};
 use crate::pinned;
-use crate::syntax::{bound_names, can_suspend, is_runtime_call, jump_leaves};
+use crate::syntax::{bound_names, can_suspend, is_suspending_call, jump_leaves};
 
 impl Lowering<'_> {
     /// The function's outermost statement list.
@@ -265,7 +265,7 @@ fn is_lexical(stmt: &Stmt) -> bool {
 
 pub(super) fn is_call(expr: &Expr) -> bool {
     match expr {
-        Expr::Call(call) => !matches!(call.callee, Callee::Import(_)) && !is_runtime_call(call),
+        Expr::Call(call) => is_suspending_call(call),
         Expr::New(_) => true,
         _ => false,
     }

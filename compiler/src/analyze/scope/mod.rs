@@ -319,7 +319,7 @@ impl Walk {
             function.params_suspend = true;
         } else {
             function.body_suspends = true;
-            function.calls += u32::from(is_call && !in_loop);
+            function.calls |= is_call && !in_loop;
             function.has_loops |= !is_call;
         }
     }
