@@ -21,8 +21,46 @@ pub const FRAME_PC: usize = 2;
 /// The first local.
 pub const FRAME_LOCALS: usize = 3;
 
-/// Marks a text that hzc wrote, in its first line: the runtime does not compile it a second time.
-pub const COMPILED_MARK: &str = "/* hz:compiled 1 */";
+/// The first line of a text that hzc wrote: the runtime does not compile it a second time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CompiledMark {
+    /// The contract that the text keeps: the [`VERSION`] of the hzc that wrote it.
+    pub version: u32,
+}
+
+impl CompiledMark {
+    const BEGIN: &str = "/* hz:compiled ";
+    const END: &str = " */";
+
+    /// The mark of what this compiler writes.
+    pub fn own() -> CompiledMark {
+        CompiledMark { version: VERSION }
+    }
+
+    /// The mark that a text begins with, behind a byte order mark and a `#!` line. A mark that nobody can read has version 0.
+    ///
+    /// ```
+    /// use hz_compiler::abi::CompiledMark;
+    /// assert_eq!(CompiledMark::of("#!/usr/bin/env hzrun\n/* hz:compiled 1 */\nf();"), Some(CompiledMark { version: 1 }));
+    /// assert_eq!(CompiledMark::of("f(); /* hz:compiled 1 */"), None);
+    /// ```
+    pub fn of(text: &str) -> Option<CompiledMark> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = match text.starts_with("#!") {
+            true => text.split_once('\n').map_or("", |(_, rest)| rest),
+            false => text,
+        };
+        let line = text.lines().next()?.trim_start().strip_prefix(CompiledMark::BEGIN)?;
+        let version = line.split(' ').next().and_then(|number| number.parse().ok());
+        Some(CompiledMark { version: version.unwrap_or(0) })
+    }
+}
+
+impl std::fmt::Display for CompiledMark {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}{}{}", CompiledMark::BEGIN, self.version, CompiledMark::END)
+    }
+}
 
 /// The sentinel: what a call gives when its callee was suspended.
 pub const SENTINEL: &str = "hz$S";

@@ -2,7 +2,7 @@
 //!
 //! The answer for most files comes from a search for words; only files that contain words of both worlds are parsed.
 
-use crate::abi::COMPILED_MARK;
+use crate::abi::CompiledMark;
 use crate::parse::syntax_of;
 use crate::source::{Language, ModuleKind, Source};
 use crate::stages::Input;
@@ -61,12 +61,7 @@ pub fn detect_module_kind(source: &Source, language: Language) -> Option<ModuleK
 /// assert!(is_compiled(&output.code) && !is_compiled(text));
 /// ```
 pub fn is_compiled(text: &str) -> bool {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let first_line = match text.starts_with("#!") {
-        true => text.split_once('\n').map_or("", |(_, rest)| rest),
-        false => text,
-    };
-    first_line.starts_with(COMPILED_MARK)
+    CompiledMark::of(text).is_some()
 }
 
 /// Whether a line starts as an import or export declaration does.

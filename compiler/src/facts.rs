@@ -132,8 +132,10 @@ pub struct FunctionFacts {
     pub body_suspends: bool,
     pub params_suspend: bool,
     pub params_have_closures: bool,
-    /// The one binding that holds it, for functions that are declared or initialise a variable.
+    /// The binding that holds it, for functions that are declared or initialise a variable.
     pub binding: Option<Id>,
+    /// A function expression with a name, which its body can use as well.
+    pub has_own_name: bool,
     /// All that the program does with it is to call it by that name: `new` never does.
     pub only_called: bool,
     /// It calls outside loops.
@@ -284,6 +286,7 @@ impl FunctionFacts {
             params_suspend: false,
             params_have_closures: false,
             binding: None,
+            has_own_name: false,
             only_called: false,
             calls: false,
             has_loops: false,

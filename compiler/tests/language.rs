@@ -1,5 +1,6 @@
 //! What the compiler reads, and what becomes of types, JSX and decorators. Native mode shows these alone.
 
+use hz_compiler::abi::CompiledMark;
 use hz_compiler::diagnostic::code;
 use hz_compiler::{
     Decorators, Diagnostic, Jsx, Language, ModuleKind, Options, Source, compile, detect_module_kind,
@@ -166,7 +167,7 @@ fn the_first_line_of_a_script_stays_first() {
     let text = "\u{feff}#!/usr/bin/env hzrun\nf();\n";
     assert_eq!(js(text).expect("code"), "#!/usr/bin/env hzrun\nf();\n");
     let output = compile(&Source { name: "in", text }, &Options::default()).expect("code").code;
-    assert!(output.starts_with("#!/usr/bin/env hzrun\n/* hz:compiled 1 */\n"), "{output}");
+    assert!(output.starts_with(&format!("#!/usr/bin/env hzrun\n{}\n", CompiledMark::own())), "{output}");
 }
 
 #[test]

@@ -264,6 +264,15 @@ fn the_runtime_s_own_modules_stay_inside() {
 
 #[test]
 fn files_that_were_compiled_before_run_as_they_are() {
-    let code = "/* hz:compiled 1 */\nconst t = hz$w(Math.max(1, 2));\nconsole.log(t, typeof hz$S);\n";
-    Program::new(&[("main.js", code)]).run(&["main.js"]).prints("2 object");
+    let mark = hz_compiler::abi::CompiledMark::own();
+    let code = format!("{mark}\nconst t = hz$w(Math.max(1, 2));\nconsole.log(t, typeof hz$S);\n");
+    Program::new(&[("main.js", &code)]).run(&["main.js"]).prints("2 object");
+}
+
+#[test]
+fn files_that_another_hzc_compiled_are_refused() {
+    let old = "/* hz:compiled 1 */\nexport default hz$v(() => 1);\n";
+    let program = Program::new(&[("main.js", "import './lib.js';"), ("lib.js", old)]);
+    let run = program.run(&["main.js"]);
+    run.fails(1, &["lib.js was compiled by another hzc: it says \"hz:compiled 1\""]);
 }

@@ -103,7 +103,11 @@ fn is_only_called(facts: &Facts, function: &FunctionFacts, scope: Scope) -> bool
     let Some(binding) = function.binding.as_ref().and_then(|id| facts.bindings.get(id)) else { return false };
     let is_global = scope.script && binding.owner == FnId::MODULE;
     let reaches_itself = function.uses_arguments && !function.strict;
-    !binding.escapes && !is_global && !reaches_itself && !facts.function(binding.owner).dynamic_scope
+    !function.has_own_name
+        && !binding.escapes
+        && !is_global
+        && !reaches_itself
+        && !facts.function(binding.owner).dynamic_scope
 }
 
 /// Whether a function that runs once stands around it, in which lifted functions can stand.

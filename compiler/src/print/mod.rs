@@ -16,7 +16,7 @@ pub use function_texts::{FunctionText, FunctionTexts};
 pub use input_map::url_of as source_map_url;
 pub(crate) use measure::measure;
 
-use crate::abi::COMPILED_MARK;
+use crate::abi::CompiledMark;
 use crate::options::{Options, SourceMapKind};
 use crate::stages::{Input, Normalized, Parsed, Resolved};
 use swc_common::Span;
@@ -114,7 +114,7 @@ fn write_head(program: &mut Program, code: &mut String, options: &Options) {
         code.push('\n');
     }
     if options.reentrant {
-        code.push_str(COMPILED_MARK);
+        code.push_str(&CompiledMark::own().to_string());
         code.push('\n');
     }
 }

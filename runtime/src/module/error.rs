@@ -54,6 +54,19 @@ pub enum LoadError {
         /// Where the first wrong byte is.
         offset: usize,
     },
+    /// The text was compiled already, by an hzc that keeps another contract with the runtime.
+    #[error(
+        "{} was compiled by another hzc: it says \"hz:compiled {version}\", and this hzrun understands {} only. \
+         Run its source, or compile that again",
+        .path.display(),
+        hz_compiler::abi::VERSION
+    )]
+    OtherContract {
+        /// Which file.
+        path: PathBuf,
+        /// The version of the contract that it names.
+        version: u32,
+    },
     /// The text does not compile.
     #[error("{}", first(.0))]
     Syntax(Vec<Diagnostic>),
@@ -99,6 +112,7 @@ impl From<LoadError> for OpError {
             LoadError::Unreadable { .. } | LoadError::NotUtf8 { .. } => {
                 ("Error", Some("ERR_MODULE_UNREADABLE"))
             }
+            LoadError::OtherContract { .. } => ("Error", Some("ERR_OTHER_COMPILER")),
             LoadError::Directory { .. } => ("Error", Some("ERR_UNSUPPORTED_DIR_IMPORT")),
             LoadError::Syntax(_) => ("SyntaxError", None),
         };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use hz_compiler::abi::CompiledMark;
 use hz_compiler::{
     CjsExports, FunctionTexts, Language, ModuleKind, Options, Output, Source, SourceMapKind, YieldPoints,
 };
@@ -268,7 +269,10 @@ impl Loader {
         if format == Format::Json {
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
-        if text.lines().take(2).any(|line| line.trim_start().starts_with(hz_compiler::abi::COMPILED_MARK)) {
+        if let Some(mark) = CompiledMark::of(&text) {
+            if mark != CompiledMark::own() {
+                return Err(LoadError::OtherContract { path, version: mark.version });
+            }
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
         let options = Options {

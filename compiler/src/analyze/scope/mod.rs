@@ -8,7 +8,7 @@ mod native;
 mod visit;
 mod wrapper;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use swc_atoms::Atom;
 use swc_common::{DUMMY_SP, Span};
@@ -26,10 +26,8 @@ pub fn collect(program: &Program, scope: Scope, count: u32) -> Facts {
     program.visit_with(&mut walk);
     walk.rewind();
     program.visit_with(&mut walk);
-    for id in &walk.given_to_engine {
-        if let Some(&function) = walk.named.get(id) {
-            walk.facts.function_mut(function).native_name = true;
-        }
+    for function in &mut walk.facts.functions {
+        function.native_name |= function.binding.as_ref().is_some_and(|id| walk.given_to_engine.contains(id));
     }
     walk.facts
 }
@@ -75,10 +73,8 @@ struct Walk {
     in_descriptor: bool,
     /// What is being walked lists the module's functions for other cores, which only call them.
     in_registration: bool,
-    /// The functions that names were declared for.
-    named: HashMap<Id, FnId>,
     /// Names whose values the engine may call: `date.toJSON = serialize`.
-    given_to_engine: Vec<Id>,
+    given_to_engine: HashSet<Id>,
 }
 
 /// What the parent of a function node knows about it and the node itself does not.
@@ -125,8 +121,7 @@ impl Walk {
             pending: Pending::default(),
             in_descriptor: false,
             in_registration: false,
-            named: HashMap::new(),
-            given_to_engine: Vec::new(),
+            given_to_engine: HashSet::new(),
         };
         walk.rewind();
         walk.referring = false;
@@ -539,7 +534,7 @@ impl Walk {
     /// for `next`: what iterates by that name are the guards of `iterables`.
     fn give(&mut self, name: &Ident, key: &str) {
         if key != "next" {
-            self.given_to_engine.push(name.to_id());
+            self.given_to_engine.insert(name.to_id());
         }
     }
 

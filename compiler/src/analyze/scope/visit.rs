@@ -38,7 +38,6 @@ impl Visit for Walk {
         self.facts.function_mut(FnId::of(node.function.ctxt)).binding = Some(node.ident.to_id());
         let start = *self.blocks.last().expect("a block is open");
         self.declare(&node.ident, BindingKind::Function, start);
-        self.named.insert(node.ident.to_id(), FnId::of(node.function.ctxt));
         self.pending = Pending {
             kind: FunctionKind::Plain,
             name: node.ident.sym.to_string(),
@@ -56,6 +55,7 @@ impl Visit for Walk {
         self.pending.name = name.sym.to_string();
         self.pending.native_name = native;
         let id = FnId::of(node.function.ctxt);
+        self.facts.function_mut(id).has_own_name = true;
         // The function's own name belongs to the function: its resume version finds it in the frame.
         let pending = std::mem::take(&mut self.pending);
         self.open.push(Open { id, kind: FunctionKind::Plain, created_at: self.position, blocks: 0 });
@@ -209,10 +209,9 @@ impl Visit for Walk {
         for declarator in &node.decls {
             if let (Pat::Ident(name), Some(init)) = (&declarator.name, &declarator.init) {
                 self.expect_name(init, &name.sym, false);
-                if let Expr::Fn(FnExpr { ident: None, function }) = &**init {
-                    self.facts.function_mut(FnId::of(function.ctxt)).binding = Some(name.to_id());
+                if let Some(function) = function_id(init) {
+                    self.facts.function_mut(function).binding = Some(name.to_id());
                 }
-                self.named.extend(function_id(init).map(|id| (name.to_id(), id)));
             }
             declarator.init.visit_with(self);
             let kind = binding_kind(node.kind);

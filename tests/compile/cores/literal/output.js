@@ -1,4 +1,4 @@
-/* hz:compiled 1 */
+/* hz:compiled 2 */
 var hz$x;
 hz$g(import.meta.url, [
   "twice",

@@ -1,4 +1,4 @@
-/* hz:compiled 1 */
+/* hz:compiled 2 */
 hz$g(import.meta.url, [
   "each"
 ], (hz$i)=>{
