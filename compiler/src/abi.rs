@@ -88,6 +88,9 @@ pub const PINNED_CALL: &str = "hz$w";
 pub const ASYNC_NEST: &str = "hz$b";
 /// Async code is blocked: a promise of an object whose [`OUTCOME_VALUE`] is the captured frames' result, or throws it.
 pub const ADOPT: &str = "hz$a";
+/// `hz$z(place)`: as [`ADOPT`] at the top level of the program's entry module, where the captured frames stay the main thread's;
+/// each such place has a number.
+pub const ADOPT_MAIN: &str = "hz$z";
 /// See [`ADOPT`].
 pub const OUTCOME_VALUE: &str = "value";
 /// Mark of a binding that is not initialised yet.
@@ -140,8 +143,8 @@ pub const EXECUTOR: &str = "hz$X";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
-    "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "T", "t", "h", "k", "C", "c", "K", "u", "j",
-    "A", "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
+    "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "z", "T", "t", "h", "k", "C", "c", "K", "u",
+    "j", "A", "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
 /// In standalone output: the object that holds the runtime, and the function of a single file that makes it.

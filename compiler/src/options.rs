@@ -19,6 +19,9 @@ pub struct Options {
     /// For scripts: a number that no other script of the same global scope has. It names the resume versions, which are
     /// lexical declarations of that scope. Functions of a script without one keep their native frames.
     pub script: Option<u32>,
+    /// This is the module with which the program begins: its top-level statements run in the main thread, which
+    /// waits there without native frames. (Only where the host has the runtime.)
+    pub entry: bool,
     /// Keep only what functions of the module need to run on other cores: its declarations.
     pub declarations: bool,
     /// Where compiled code finds the runtime.
@@ -45,6 +48,7 @@ impl Default for Options {
             stress: false,
             hooks: false,
             script: None,
+            entry: false,
             declarations: false,
             linkage: Linkage::default(),
             source_map: SourceMapKind::None,

@@ -5,7 +5,7 @@
 //! get area() { var hz$x; return ((hz$x = this.w()) === hz$S ? hz$n() : hz$x) * (… this.h() …); }
 //! ```
 //! The structure stays as written, so this works for every construct: evaluation order, holes and scopes are the engine's.
-//! Async functions wait by `(await hz$a()).value` instead. Where no temporary can be declared (parameter lists, patterns, class fields),
+//! Async functions wait by `(await hz$a()).value` instead, the program's entry module by `(await hz$z(1)).value`. Where no temporary can be declared (parameter lists, patterns, class fields),
 //! `hz$w(call)` does the same. An optional chain with calls inside becomes a conditional, because a checked call cannot
 //! stand in the middle of a chain.
 
@@ -22,8 +22,10 @@ use crate::syntax::{can_suspend, describe, directives_of, is_runtime_call};
 pub enum Wait {
     /// On top of the native frame; temporaries can be declared.
     Nest,
-    /// By `await`.
+    /// By `await`, while a thread of its own runs the captured frames.
     Await,
+    /// By `await`, while the main thread does.
+    AwaitMain,
     /// On top of the native frame, where nothing can be declared.
     Inline,
 }
@@ -92,11 +94,13 @@ struct Wrap {
     wait: Wait,
     uses_result: bool,
     chains: usize,
+    /// How many places wait in the main thread: each has its number.
+    places: usize,
 }
 
 impl Wrap {
     fn new(wait: Wait) -> Wrap {
-        Wrap { wait, uses_result: false, chains: 0 }
+        Wrap { wait, uses_result: false, chains: 0, places: 0 }
     }
 
     fn names(&self) -> Vec<Ident> {
@@ -142,11 +146,19 @@ impl Wrap {
             build::global(abi::SENTINEL),
         );
         let test = build::binary(suspended, BinaryOp::LogicalAnd, blocked);
-        let wait =
-            Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: build::runtime(abi::ADOPT, vec![]) }));
+        let wait = Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: self.adopt() }));
         // What is awaited holds the result: `await` would go on to wait for one that is a promise itself.
         let wait = Box::new(Expr::Paren(ParenExpr { span: DUMMY_SP, expr: wait }));
         build::conditional(test, build::get(wait, abi::OUTCOME_VALUE), value)
+    }
+
+    /// The call that gives the promise of what the captured frames come to.
+    fn adopt(&mut self) -> Box<Expr> {
+        if self.wait == Wait::Await {
+            return build::runtime(abi::ADOPT, vec![]);
+        }
+        self.places += 1;
+        build::runtime(abi::ADOPT_MAIN, vec![build::number(self.places)])
     }
 
     fn chain_temporary(&mut self) -> Ident {

@@ -84,6 +84,7 @@ pub(crate) fn transform(
         true => Wait::Inline,
         // Where the host owns the event loop, nothing can be run on top of a module's body.
         false if cx.options.linkage != Linkage::Host && program.is_module() => Wait::Await,
+        false if cx.options.entry && program.is_module() => Wait::AwaitMain,
         false if top_level_await::is_used(&program) => Wait::Await,
         false => Wait::Nest,
     };

@@ -169,6 +169,7 @@ impl Process {
 
     /// Says what the entry module is. The first call counts.
     pub fn set_main_url(&self, url: String) {
+        self.loader.set_entry(&url);
         let _ = self.main_url.set(url);
     }
 

@@ -4,6 +4,7 @@
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
 import { adoptForAwait, poll, save, saveConstruct, saveTail, take } from "hz:core/scheduler";
+import { adoptMain } from "hz:core/main_thread";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { literal, missing, moduleChannel } from "hz:core/cores";
 import { constructWith, executorFor } from "hz:core/promise";
@@ -24,6 +25,7 @@ export const abi = {
   w: pinnedCall,
   b: asyncCall,
   a: adoptForAwait,
+  z: adoptMain,
   T: iterate.hole,
   t: iterate.throwHole,
   h: iterate.initialised,

@@ -26,8 +26,19 @@ const FRAME_LOCALS = 3;
 // What a call changed for its duration. Held by that call's frame alone, so that a capture shows which changes were made by
 // the frames in it (`leaveFrames`).
 class Extent {
+  #before;
+
   constructor(before) {
-    this.before = before;
+    this.#before = before;
+  }
+
+  get before() {
+    return this.#before;
+  }
+
+  // Not `instanceof`: what a frame holds may be a proxy of the program's, or the sentinel.
+  static is(value) {
+    return typeof value === "object" && value !== null && #before in value;
   }
 }
 
@@ -126,7 +137,7 @@ export function leaveFrames(frames) {
 function envBelow(frames, env) {
   for (let frame = frames; frame !== null; frame = frame[0]) {
     for (let i = FRAME_LOCALS; i < frame.length; i++) {
-      if (frame[i] instanceof Extent) env = frame[i].before;
+      if (Extent.is(frame[i])) env = frame[i].before;
     }
   }
   return env;

@@ -7,8 +7,9 @@ import ops from "hz:internal/ops";
 import { NEW, PINNED, RUNNING } from "hz:core/thread";
 import { describeThread } from "hz:core/life";
 import { beneath } from "hz:core/loop";
+import { mainLine } from "hz:core/main_thread";
 import { pinnedThreads } from "hz:core/pinned";
-import { running } from "hz:core/scheduler";
+import { main, running } from "hz:core/scheduler";
 
 const MAX_LINES = 20;
 
@@ -26,6 +27,7 @@ function addHeapFrames(lines, thread) {
     const line = frameLine(frame[1], frame[2]);
     if (line !== "") lines.push(line);
   }
+  if (thread === main && mainLine() !== "") lines.push(mainLine());
 }
 
 /** The lines of the running thread's stack, and those of each pinned one below it. */
@@ -88,7 +90,9 @@ const { defineProperty, getOwnPropertyDescriptor } = Object;
 /** An error is about to pass a frame on the heap, and those below. */
 export function noteFrames(error, frame) {
   if (typeof error !== "object" || error === null || passed.has(error)) return;
-  passed.set(error, framesFrom(frame));
+  const frames = framesFrom(frame);
+  if (running() === main && mainLine() !== "") frames.push(mainLine(), 0);
+  if (frames.length !== 0) passed.set(error, frames);
 }
 
 // As `[resume, pc, …]`.

@@ -11,6 +11,7 @@ import ops from "hz:internal/ops";
 import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
 import { CancelledError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { noteJoin } from "hz:core/frames";
+import { mainGoesOn } from "hz:core/main_thread";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { push } from "hz:core/run_queue";
 import { noneLeft } from "hz:core/shutdown";
@@ -30,6 +31,12 @@ let living = 1;
 /** How many threads have not ended; the event loop's own is not one of them. */
 export function alive() {
   return living;
+}
+
+/** The main thread, which had ended, has something to do again. */
+export function countAgain() {
+  living++;
+  words[2] = 1;
 }
 
 /** How many threads were ever made. */
@@ -194,6 +201,10 @@ export function leaveLoop(thread) {
 
 /** Ends a thread with its result (DONE) or exception (FAILED). */
 export function finish(thread, value, state) {
+  if (thread === main) {
+    mainGoesOn(value, state === FAILED);
+    return;
+  }
   thread.state = state;
   thread.value = value;
   thread.top = null;

@@ -12,10 +12,11 @@ import { S } from "hz:core/sentinel";
 import { OF_PROMISE_JOB, forgetInstalled, install, reinstall, uninstall } from "hz:core/environment";
 import { Call } from "hz:core/job";
 import { Ring } from "hz:core/ring";
-import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, HOST, LISTED, LOOP, RUNNING } from "hz:core/thread";
+import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, HOST, LISTED, LOOP, PINNED, RUNNING } from "hz:core/thread";
 import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
 import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
+import { endPostponing } from "hz:core/main_thread";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { heapIsFull } from "hz:core/limits";
 import { fatal, threadReport } from "hz:core/report";
@@ -75,6 +76,15 @@ export function released(thread) {
   if (owner === thread) owner = null;
 }
 
+/**
+ * Takes the loop from a job that cannot go on before what lies above its native frames has ended, and gives its thread; null when
+ * there is none. A job that was captured goes on by itself: no other job runs before it ends.
+ */
+export function takeLoopFromBelow() {
+  if (owner === null || (owner.state !== RUNNING && (owner.marks & PINNED) === 0)) return null;
+  return setOwner(null);
+}
+
 /** Makes a thread the one whose job is under way (null: none), and gives the one before it. */
 export function setOwner(thread) {
   const before = owner;
@@ -126,6 +136,7 @@ function checkpoint() {
     full = ops.microtasks();
     forgetInstalled();
     leave(thread, undefined, before);
+    endPostponing();
     if (full !== undefined) heapIsFull(full, before);
   } while (ticks.length !== 0);
 }

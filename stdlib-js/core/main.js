@@ -3,10 +3,11 @@
 import ops from "hz:internal/ops";
 import { nestedCall } from "hz:core/callbacks";
 import { openForGuests } from "hz:core/cores";
+import { topLevelRests } from "hz:core/main_thread";
 import { framesPassed } from "hz:core/frames";
 import { LOOP } from "hz:core/thread";
 import {
-  alive, counts, freshSlice, leaveLoop, loop, main as mainThread, retire, spawned,
+  alive, counts, freshSlice, leaveLoop, loop, main as mainThread, spawned,
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
@@ -50,7 +51,9 @@ export function main(start) {
       uncaught(error, mainThread);
     });
   }
-  endTopLevel();
+  // From here on the event loop is on its own.
+  topLevelRests();
+  if ((mainThread.marks & LOOP) !== 0) leaveLoop(mainThread);
   return toTheEnd();
 }
 
@@ -72,12 +75,6 @@ function toTheEnd() {
   if (alive() !== 0) deadlocked();
   ops.print(STDERR, "hzrun: a top-level await never ends: nothing is left that could settle its promise\n");
   return UNSETTLED;
-}
-
-// The top-level statements have run as far as they go without waiting; from here on the event loop is on its own.
-function endTopLevel() {
-  retire(mainThread);
-  if ((mainThread.marks & LOOP) !== 0) leaveLoop(mainThread);
 }
 
 function statistics() {

@@ -12,7 +12,7 @@ import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
 import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, SPENT, THROWS, YIELDED } from "hz:core/thread";
-import { ending, loopIsFree, setOwner } from "hz:core/loop";
+import { ending, loopIsFree, setOwner, takeLoopFromBelow } from "hz:core/loop";
 import { guarded } from "hz:core/limits";
 import { deadlocked } from "hz:core/report";
 import {
@@ -114,8 +114,8 @@ function waitNested(thread) {
   }
   counts.pinned++;
   if ((thread.marks & LOOP) !== 0) leaveLoop(thread);
-  // A job that was pre-empted below cannot go on before this wait ends, and the wait may need other jobs.
-  const owner = setOwner(null);
+  // This wait may need other jobs.
+  const owner = takeLoopFromBelow();
   const wasReady = nest(thread, loop);
   if (owner !== null && isUnderWay(owner) && loopIsFree()) setOwner(owner);
   if (!wasReady) endHopelessWait(thread);

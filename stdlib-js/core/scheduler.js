@@ -235,7 +235,7 @@ export function drive(thread, value, isError) {
     } catch (error) {
       //@verify check.settles();
       if (captured !== 0) dropCapture();
-      if (thread.top !== null) noteFrames(error, thread.top);
+      if (thread.top !== null || thread === main) noteFrames(error, thread.top);
       value = error;
       isError = true;
       continue;

@@ -1,5 +1,6 @@
 //! The native functions that need V8 itself: promise jobs, hooks, looks into values.
 
+use super::aside;
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::limits::Offence;
@@ -17,6 +18,9 @@ type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 /// Adds the functions to `ops`.
 pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
     add(scope, ops, "microtasks", microtasks);
+    add(scope, ops, "resolveAside", aside::resolve_aside);
+    add(scope, ops, "runsJobs", aside::runs_jobs);
+    add(scope, ops, "runAside", aside::run_aside);
     add(scope, ops, "continuation", continuation);
     add(scope, ops, "setContinuation", set_continuation);
     add(scope, ops, "exit", exit);
@@ -30,6 +34,7 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "setStatsHook", set_stats_hook);
     add(scope, ops, "functionPlace", places::function_place);
     add(scope, ops, "framePlace", places::frame_place);
+    add(scope, ops, "mainLine", places::main_line);
     add(scope, ops, "frameLine", places::frame_line);
     add(scope, ops, "functionLine", places::function_line);
     add(scope, ops, "nativeFrames", places::native_frames);

@@ -16,6 +16,7 @@
 //! `reentry_natives.rs` and `realm.rs`, each documented where it is made.
 #![allow(unsafe_code)]
 
+mod aside;
 mod boot;
 mod buffers;
 mod call;

@@ -38,6 +38,13 @@ pub fn frame_line<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut resu
     result.set(string_to_js(scope, &line.unwrap_or_default()).into());
 }
 
+/// `mainLine(place)` gives the same for a top-level call, for which the main thread waits.
+pub fn main_line<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
+    let number = args.get(0).uint32_value(scope).unwrap_or_default();
+    let place = stack::main_place(scope, number);
+    result.set(text(scope, place));
+}
+
 /// `functionLine(fn)` gives the beginning of a function in the same form, or "" when that is not the program's.
 pub fn function_line<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let line = v8::Local::<v8::Function>::try_from(args.get(0)).ok().and_then(|function| {

@@ -172,10 +172,20 @@ pub fn captured_frame(
 /// Where in the source the call is for which a frame with that pc waits. The direct version saves such a frame right
 /// behind the call; nobody wrote the saving, so the last written code before it is the end of the call.
 pub fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc: u32) -> Option<Place> {
+    place_before(scope, url, &format!("(0, {resume}, {pc}"))
+}
+
+/// Where in the source the top-level call is for which the main thread waits, by the number of the place.
+pub fn main_place(scope: &mut v8::PinScope<'_, '_>, number: u32) -> Option<Place> {
+    let url = State::of(scope).isolate.process.main_url();
+    place_before(scope, &url, &format!("{}({number}", hz_compiler::abi::ADOPT_MAIN))
+}
+
+/// The last written code before the compiled code `made`, behind which an argument or the arguments end.
+fn place_before(scope: &mut v8::PinScope<'_, '_>, url: &str, made: &str) -> Option<Place> {
     let loaded = State::of(scope).loaded_module(url)?;
-    let saved = format!("(0, {resume}, {pc}");
-    let ends = |at: &usize| matches!(loaded.code.as_bytes().get(at + saved.len()), Some(b',' | b')'));
-    let at = loaded.code.match_indices(&saved).map(|(at, _)| at).find(ends)?;
+    let ends = |at: &usize| matches!(loaded.code.as_bytes().get(at + made.len()), Some(b',' | b')'));
+    let at = loaded.code.match_indices(made).map(|(at, _)| at).find(ends)?;
     let before = &loaded.code[..at];
     let line = before.bytes().filter(|&byte| byte == b'\n').count();
     let column = at - before.rfind('\n').map_or(0, |end| end + 1);

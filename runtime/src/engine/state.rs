@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::aside::Aside;
 use super::function_text::DynamicTexts;
 use super::limits::Limits;
 use super::module_table::ModuleTable;
@@ -28,6 +29,8 @@ pub struct State {
     pub refused: RefCell<Option<String>>,
     /// Promises that were rejected while nobody listened.
     pub rejections: Rejections,
+    /// Where the job of the program's top-level statements waits.
+    pub aside: Aside,
     /// Functions that JavaScript gave the engine to call.
     pub hooks: Hooks,
     /// Whether the next stack is wanted as call sites, not as a text.
@@ -112,6 +115,7 @@ impl State {
             dynamic_texts: RefCell::default(),
             refused: RefCell::default(),
             rejections: Rejections::default(),
+            aside: Aside::default(),
             hooks: Hooks::default(),
             call_sites_wanted: Cell::default(),
             limits,

@@ -119,6 +119,8 @@ pub struct Loader {
     loaded: Mutex<HashMap<(String, Form), Arc<Loaded>>>,
     /// How many scripts were compiled; each has its number.
     scripts: AtomicU32,
+    /// The URL of the module with which the program begins.
+    entry: OnceLock<String>,
     /// Texts that come from the command line instead of a file.
     virtual_files: Mutex<HashMap<PathBuf, String>>,
 }
@@ -144,6 +146,7 @@ impl Loader {
             version: version(),
             loaded: Mutex::default(),
             scripts: AtomicU32::new(0),
+            entry: OnceLock::new(),
             virtual_files: Mutex::default(),
         }
     }
@@ -213,6 +216,11 @@ impl Loader {
         Ok(loaded)
     }
 
+    /// Says with which module the program begins, before anything is loaded. The first one counts.
+    pub fn set_entry(&self, url: &str) {
+        let _ = self.entry.set(url.to_owned());
+    }
+
     /// Forgets what a cache has of a text that V8 refused, so that the next run asks again.
     pub fn forget(&self, loaded: &Loaded) {
         if let Some(key) = &loaded.key {
@@ -280,6 +288,7 @@ impl Loader {
             reentrant: !self.options.native,
             stress: self.options.stress,
             declarations: form == Form::Declarations,
+            entry: form == Form::Program && self.entry.get().is_some_and(|entry| entry == url),
             ..Options::default()
         };
         self.compile(url, text, format, options)

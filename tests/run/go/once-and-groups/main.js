@@ -31,13 +31,14 @@ import { Barrier, Once, UsageError, WaitGroup, chan, go, group, sleep, yieldNow 
   console.log("barrier", phases.join("") === "00001111222233334444");
 }
 {
-  const g = group({ limit: 2 }), held = chan();
+  const g = group({ limit: 2 }), held = chan(), begun = chan();
   let running = 0, most = 0, finallys = 0;
   const start = (body) => g.go(() => { most = Math.max(most, ++running); try { return body(); } finally { running--; finallys++; } });
   const task = start(() => { yieldNow(); return "kept"; });
-  start(() => { held.recv(); });
+  start(() => { begun.send(); held.recv(); });
+  begun.recv();
   const failing = start(() => { yieldNow(); throw new Error("first failure"); });
   try { g.wait(); } catch (error) { console.log(error.message); }
-  console.log("errgroup", most, finallys, task.join(), failing.status, g.context.cancelled);
+  console.log("errgroup", most <= 2, finallys, task.join(), failing.status, g.context.cancelled);
   try { g.go(() => {}); } catch (error) { console.log(error.name); }
 }

@@ -9,7 +9,8 @@ try {
     try { sleep(60_000); } finally { log.push("body stopped"); }
   });
 } catch (error) { log.push(error.message); }
-console.log(log.join(", "));
+const thrown = log.pop();
+console.log([...log.sort(), thrown].join(", "));
 let most = 0, now = 0;
 scope((s) => { for (let i = 0; i < 6; i++) s.go(() => { most = Math.max(most, ++now); sleep(1); now--; }); }, { limit: 2 });
 console.log(most);

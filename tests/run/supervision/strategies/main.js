@@ -6,19 +6,21 @@ for (const strategy of ["one-for-one", "one-for-all", "rest-for-one"]) {
   const log = [], fail = chan(), up = chan(8);
   const child = (name) => ({
     name,
-    start: () => go.local(() => {
+    start: () => {
       log.push(`+${name}`);
-      up.send(name);
-      try {
-        if (name === "b") {
-          fail.recv();
-          throw new Error("b fails");
+      return go.local(() => {
+        try {
+          up.send(name);
+          if (name === "b") {
+            fail.recv();
+            throw new Error("b fails");
+          }
+          sleep(60_000);
+        } finally {
+          log.push(`-${name}`);
         }
-        sleep(60_000);
-      } finally {
-        log.push(`-${name}`);
-      }
-    }),
+      });
+    },
   });
   const supervisor = supervise({ strategy, children: ["a", "b", "c"].map(child) });
   for (let i = 0; i < 3; i++) up.recv();

@@ -1,8 +1,8 @@
 // Cancelling wakes a blocked thread with an error that says why; its `finally` blocks run.
 import { chan, go, sleep } from "hz";
-const log = [];
-const task = go.local(() => { try { chan().recv(); } catch (error) { log.push("caught: " + error.message); throw error; } finally { log.push("finally"); } });
-sleep(1);
+const log = [], begun = chan();
+const task = go.local(() => { try { begun.send(); chan().recv(); } catch (error) { log.push("caught: " + error.message); throw error; } finally { log.push("finally"); } });
+begun.recv();
 task.cancel(new Error("not needed any more"));
 try { task.join(); } catch (error) { log.push("joined: " + error.message); }
 let spins = false;
