@@ -20,6 +20,21 @@ fn exports(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn the_entry_module_waits_as_the_main_thread() {
+    let entry = Options { entry: true, ..Options::default() };
+    let code = run("f(await g()); export const x = new C(); function f() { return g(); }", &entry).code;
+    assert_eq!(code.matches("(await hz$z(").count(), 3, "{code}");
+    for place in 1..=3 {
+        assert!(code.contains(&format!("(await hz$z({place})).value")), "{place} in {code}");
+    }
+    assert!(!code.contains("hz$a"), "{code}");
+    // What waits nowhere needs no `await`, which would make the module an asynchronous one.
+    assert!(!run("export const x = 1;", &entry).code.contains("await"));
+    let other = run("f();", &Options::default()).code;
+    assert!(other.contains("hz$n()") && !other.contains("await"), "{other}");
+}
+
+#[test]
 fn exports_of_common_js_are_found() {
     for (text, names, reexports) in [
         ("exports.a = exports.b = 1; exports['c d'] = 2; module.exports.e = 3;", "a b c d e", ""),
