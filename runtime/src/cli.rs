@@ -54,7 +54,7 @@ struct Cli {
     #[arg(long, conflicts_with = "native")]
     verify_reentry: bool,
 
-    /// Fix the order in which green threads run, and make time virtual
+    /// Fix the schedule: what runs where and when; one core runs at a time, and time is virtual
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 
@@ -122,6 +122,10 @@ pub fn parse() -> Action {
         eprintln!("hzrun: {option} is not available yet");
         return Action::Exit(USAGE);
     }
+    if let Some(message) = cli.contradiction() {
+        eprintln!("hzrun: {message}");
+        return Action::Exit(USAGE);
+    }
     if cli.watch {
         return cli.watched();
     }
@@ -132,6 +136,15 @@ impl Cli {
     /// An option that is known and does nothing yet.
     fn unavailable(&self) -> Option<&'static str> {
         self.inspect.is_some().then_some("--inspect")
+    }
+
+    /// Options that make no sense together, where that depends on their values.
+    fn contradiction(&self) -> Option<&'static str> {
+        let simulates = self.seed.is_some() && self.cores.unwrap_or_else(all_cores) > 1;
+        (simulates && self.cpu_profile.is_some()).then_some(
+            "--cpu-profile says how long things take, and with --seed only one of several cores runs at a time; add \
+             --cores 1",
+        )
     }
 
     fn watched(self) -> Action {

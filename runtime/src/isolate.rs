@@ -8,13 +8,14 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
 use crate::config::Config;
-use crate::inbox::Inbox;
+use crate::inbox::{Event, Inbox};
 use crate::lifecycle::Lifecycle;
 use crate::message::{ChannelRegistry, Handles};
 use crate::module::{Loader, LoaderOptions};
 use crate::profile::Profiles;
 use crate::signals::Signals;
 use crate::trace::{self, Tracer};
+use crate::turns::Turns;
 use crate::value::OpError;
 
 /// One isolate, as others see it: its number, its mailbox and the words it polls.
@@ -41,6 +42,14 @@ impl Isolate {
     /// Says how the isolate's native code can be interrupted. The first call counts.
     pub fn set_interrupt(&self, interrupt: Interrupt) {
         let _ = self.interrupt.set(interrupt);
+    }
+
+    /// Something happened to the isolate that no isolate did: a signal came, say.
+    pub fn happened(&self, event: Event) {
+        match &self.process.turns {
+            None => self.inbox.push(event),
+            Some(turns) => turns.happened(self.number, event),
+        }
     }
 
     /// Interrupts native code that holds the isolate for longer than it may.
@@ -96,6 +105,8 @@ pub struct Process {
     pub resources: Resources,
     /// Which isolates run, and the threads that none has started yet.
     pub lifecycle: Lifecycle,
+    /// Whose turn it is, when a seed fixes the schedule.
+    pub turns: Option<Turns>,
     /// Where channels that several isolates share come from.
     pub channels: ChannelRegistry,
     /// Who listens to signals, and the end that they bring.
@@ -116,6 +127,7 @@ impl Process {
     pub fn new(config: Config) -> Arc<Process> {
         let isolates = Mutex::new(vec![None; config.cores]);
         let lifecycle = Lifecycle::new(config.cores, config.slice_ms);
+        let turns = config.seed.map(|seed| Turns::new(config.cores, seed));
         let loader = Loader::new(LoaderOptions {
             native: config.native,
             traced: config.trace.is_some(),
@@ -127,6 +139,7 @@ impl Process {
         Arc::new(Process {
             config,
             lifecycle,
+            turns,
             channels: ChannelRegistry::default(),
             signals: Signals::default(),
             tracer: OnceLock::new(),

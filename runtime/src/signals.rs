@@ -77,7 +77,7 @@ impl Signals {
         let listeners = self.lock().clone();
         let mut heard = false;
         for (_, number) in listeners.into_iter().filter(|(other, _)| *other == signal) {
-            process.isolate(number).inbox.push(Event::new(Event::SIGNAL, signal, vec![]));
+            process.isolate(number).happened(Event::new(Event::SIGNAL, signal, vec![]));
             heard = true;
         }
         if !heard && [SIGINT, SIGTERM].contains(&signal) {

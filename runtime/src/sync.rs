@@ -6,12 +6,12 @@
 #[cfg(feature = "model")]
 pub use shuttle::sync::{
     Condvar, Mutex, MutexGuard,
-    atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicUsize},
+    atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, AtomicUsize},
 };
 #[cfg(not(feature = "model"))]
 pub use std::sync::{
     Condvar, Mutex, MutexGuard,
-    atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicUsize},
+    atomic::{AtomicBool, AtomicI32, AtomicU32, AtomicU64, AtomicUsize},
 };
 
 use std::sync::PoisonError;

@@ -6,6 +6,7 @@ import "hz:core/function_text";
 import "hz:core/accessors";
 import "hz:core/guarded";
 import "hz:core/proxy";
+import "hz:core/repeatable";
 import "hz:core/virtual_time";
 import "./array.js";
 import "./array_from.js";

@@ -15,7 +15,7 @@ import { Ring } from "hz:core/ring";
 import { ADOPTED, BLOCKED, DONE, FAILED, FETCHED, HOST, LISTED, LOOP, PINNED, RUNNING } from "hz:core/thread";
 import { LOOP_NAME, alive, eachListed, isJoining, makeLoopThread, retire } from "hz:core/life";
 import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
-import { advanceTo, clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
+import { clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { endPostponing } from "hz:core/main_thread";
 import { readyBelow, runCapture } from "hz:core/pinned";
 import { heapIsFull } from "hz:core/limits";
@@ -280,7 +280,8 @@ export function release() {
 
 /** Takes in what has happened: events of the inbox, timers that are due. Cheap when nothing has. */
 export function admit() {
-  if (words[1] !== 0) {
+  // With a seed each look may be the turn of another isolate.
+  if (words[1] !== 0 || isVirtual) {
     words[1] = 0;
     dispatch(ops.drain());
   }
@@ -317,13 +318,9 @@ export function idle(target) {
   if (unfetched.length !== 0 && reportUnfetched()) return true;
   const due = nextDue();
   const pending = holds + refs() || mattering();
-  if (isVirtual && pending !== 0 && holds === 0) {
-    advanceTo(due);
-    admit();
-    return true;
-  }
   if (pending === 0 && target !== null && readyBelow(target)) return false;
-  const timeout = due === Infinity || isVirtual ? -1 : Math.max(0, due - clock());
+  let timeout = -1;
+  if (due !== Infinity) timeout = isVirtual ? due : Math.max(0, due - clock());
   words[2] = 0;
   //@trace trace.sleeps();
   const events = ops.wait(timeout, alive(), pending);

@@ -8,7 +8,7 @@ import ops from "hz:internal/ops";
 export const seeded = ops.seed !== undefined && ops.seed !== null;
 
 // Any odd multiplier spreads small seeds; xorshift only needs a state that is not zero.
-let state = Math.imul((seeded ? ops.seed : (ops.now() * 1000) ^ (ops.isolate << 16)) | 0, 0x9e3779b1) | 0 || 1;
+let state = Math.imul(((seeded ? ops.seed : ops.now() * 1000) | 0) ^ (ops.isolate << 16), 0x9e3779b1) | 0 || 1;
 
 /** A whole number in [0, n). The bias of the modulus is below n / 2^31. */
 export function below(n) {

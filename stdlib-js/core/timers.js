@@ -4,8 +4,8 @@
 // logarithm of the number of timers otherwise. Keys are in a typed array beside the timers, so that comparisons touch
 // little memory. Timers of the same time fire in the order in which they were started.
 //
-// All of hz reads the time here. With a seed, time is virtual: it moves on a little with each slice that is used up
-// (`advanceBy`), and to the next timer when all are asleep (`advanceTo`).
+// All of hz reads the time here. With a seed, time is virtual and the same on all cores: it moves on a little with each slice
+// that is used up (`advanceBy`), and to the next timer when all isolates are asleep (runtime/src/turns.rs).
 
 import ops from "hz:internal/ops";
 import { seeded } from "hz:core/random";
@@ -17,21 +17,17 @@ import { mayBlock, park, ready, running, yieldNow } from "hz:core/scheduler";
 /** Whether time is virtual. */
 export const isVirtual = seeded;
 
-let virtualNow = 0;
+// The first number is the time; isolates share it, and only one of them runs.
+const time = ops.virtualTime;
 
 /** Milliseconds since the program began. */
 export function clock() {
-  return isVirtual ? virtualNow : ops.now();
-}
-
-/** Moves virtual time on to a time. */
-export function advanceTo(time) {
-  virtualNow = Math.max(virtualNow, time);
+  return isVirtual ? time[0] : ops.now();
 }
 
 /** Moves virtual time on by so much. */
 export function advanceBy(ms) {
-  virtualNow += ms;
+  time[0] += ms;
 }
 
 // ------------------------------------------------------------------------------------------- heap

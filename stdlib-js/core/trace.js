@@ -7,8 +7,8 @@
 // half, with the meaning of each kind, is runtime/src/trace/record.rs. Texts are numbers, too: the engine keeps them until
 // the records that mention them are written.
 //
-// Under --seed a trace depends on the schedule alone: its time is the virtual one, where each record takes a microsecond so
-// that the order shows.
+// Under --seed a trace depends on the schedule alone: its time is the virtual one, where each record of whichever core takes a
+// microsecond, so that the order shows.
 
 import ops from "hz:internal/ops";
 import { nameOf } from "hz:core/thread";
@@ -46,7 +46,8 @@ const buffer = ops.traceBuffer;
 const capacity = Math.floor((buffer.length - 1) / FIELDS);
 
 let records = 0;
-let lastUs = 0;
+// The time of the last record of all cores is the second number.
+const times = ops.virtualTime;
 /** Texts to their numbers, since the last flush. */
 const texts = new Map();
 
@@ -66,7 +67,7 @@ function write(kind, thread, a, b, c) {
 
 function time() {
   const us = clock() * 1000;
-  return (lastUs = isVirtual ? Math.max(us, lastUs + 1) : us);
+  return isVirtual ? (times[1] = Math.max(us, times[1] + 1)) : us;
 }
 
 function textNumber(text) {

@@ -43,7 +43,7 @@ const MODES: [Mode; 7] = [
     Mode { name: "two-cores", options: &["--cores", "2"], seeded: false },
     Mode { name: "stress", options: &["--stress", "--cores", "1"], seeded: false },
     Mode { name: "verify", options: &["--verify-reentry", "--cores", "1"], seeded: false },
-    Mode { name: "seeds", options: &["--cores", "1"], seeded: true },
+    Mode { name: "seeds", options: &["--cores", "2"], seeded: true },
     Mode { name: "stressed-seeds", options: &["--stress", "--cores", "1"], seeded: true },
 ];
 

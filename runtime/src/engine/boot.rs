@@ -140,8 +140,8 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
     *state.ops.borrow_mut() = Some(v8::Global::new(scope, ops));
 }
 
-/// Adds the memory that JavaScript shares with other threads: the poll words as an `Int32Array`, and in a traced run that
-/// of the records, as a `Float64Array`.
+/// Adds the memory that JavaScript shares with other threads: the poll words as an `Int32Array`; with a seed virtual
+/// time, and in a traced run the records, each as a `Float64Array`.
 fn share_memory<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>, isolate: &Isolate) {
     let words = &isolate.words;
     let memory = Arc::as_ptr(words).cast::<u8>();
@@ -149,6 +149,15 @@ fn share_memory<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obj
     let words = unsafe { shared_memory::array(scope, "Int32Array", words, memory, size_of::<Words>()) };
     let key = key_to_js(scope, "words");
     ops.create_data_property(scope, key.into(), words);
+    if let Some(turns) = &isolate.process.turns {
+        let clock = turns.clock();
+        let memory = Arc::as_ptr(clock).cast::<u8>();
+        // SAFETY: the clock is what the Arc owns, whole, and aligned to a cache line.
+        let time =
+            unsafe { shared_memory::array(scope, "Float64Array", clock, memory, size_of_val(&**clock)) };
+        let key = key_to_js(scope, "virtualTime");
+        ops.create_data_property(scope, key.into(), time);
+    }
     if let Some(buffer) = &isolate.trace {
         let (memory, bytes) = buffer.memory();
         // SAFETY: the buffer owns that memory, cells of 64 bits.

@@ -1,13 +1,15 @@
 //! The object `ops`: native functions as properties, each a V8 function whose data is its index in a table.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::call::{Call, PENDING};
 use super::convert::{key_to_js, to_js};
 use super::errors::throw;
 use super::state::State;
 use crate::inbox::Event;
-use crate::ops::{Op, OpKind};
+use crate::isolate::Isolate;
+use crate::ops::{Op, OpKind, Work};
 use crate::value::OpError;
 
 /// The native functions of an isolate, in the order of their indices.
@@ -38,6 +40,21 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     }
 }
 
+/// Has the work done; its result comes into the isolate's inbox.
+fn begin(isolate: &Arc<Isolate>, id: f64, work: Work) {
+    let (process, isolate) = (isolate.process.clone(), isolate.clone());
+    if let Some(turns) = &process.turns {
+        turns.operation_begins();
+    }
+    process.io().spawn(async move {
+        let event = Event::completion(id, work.await);
+        match &isolate.process.turns {
+            None => isolate.inbox.push(event),
+            Some(turns) => turns.operation_ends(isolate.number, event),
+        }
+    });
+}
+
 /// What V8 calls for every native function of the table.
 fn enter<'s>(
     scope: &mut v8::PinScope<'s, '_>,
@@ -51,11 +68,15 @@ fn enter<'s>(
     let mut call = Call { scope, args: &args, first, name: op.name, isolate: &state.isolate };
     let outcome = match op.kind {
         OpKind::Sync(run) => run(&mut call),
+        OpKind::Shared(run) => {
+            if let Some(turns) = &state.isolate.process.turns {
+                turns.perhaps_pass(&state.isolate);
+            }
+            run(&mut call)
+        }
         OpKind::Async(start) => start(&mut call).map(|work| {
             let id = args.get(0).number_value(scope).unwrap_or(f64::NAN);
-            let isolate = state.isolate.clone();
-            let io = isolate.process.clone();
-            io.io().spawn(async move { isolate.inbox.push(Event::completion(id, work.await)) });
+            begin(&state.isolate, id, work);
             crate::value::Value::Undefined
         }),
     };

@@ -34,7 +34,11 @@ pub fn spawn(isolate: Arc<Isolate>) -> std::io::Result<std::thread::JoinHandle<i
 }
 
 fn run(isolate: Arc<Isolate>) -> i32 {
-    within(isolate, boot_and_end)
+    let Some(turns) = &isolate.process.turns else { return within(isolate, boot_and_end) };
+    turns.enter(isolate.number);
+    let code = within(isolate.clone(), boot_and_end);
+    turns.leave(&isolate);
+    code
 }
 
 /// Makes the V8 isolate on this thread, with one context, and does something in it before anything has booted.

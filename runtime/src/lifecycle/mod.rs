@@ -161,7 +161,7 @@ impl Lifecycle {
         events
     }
 
-    /// As `drain`, but sleeps until there is something or the time is up (`None`: for ever).
+    /// As `drain`, but sleeps until there is something or the time is up (`None`: for ever; with a seed `Turns` know).
     pub fn wait(
         &self,
         isolate: &Arc<Isolate>,
@@ -173,7 +173,8 @@ impl Lifecycle {
         if !events.is_empty() || timeout.is_some_and(|timeout| timeout.is_zero()) {
             return events;
         }
-        if isolate.inbox.spin(timeout, || self.others_run(isolate.number)) {
+        let turns = isolate.process.turns.as_ref();
+        if turns.is_none() && isolate.inbox.spin(timeout, || self.others_run(isolate.number)) {
             events.extend(isolate.inbox.drain());
             events.extend(self.take(isolate));
             return events;
@@ -190,7 +191,10 @@ impl Lifecycle {
             state.announce_quiet(&isolate.process);
         }
         self.ticker.slept();
-        isolate.inbox.wait(timeout);
+        match turns {
+            Some(turns) => turns.sleep(isolate),
+            None => isolate.inbox.wait(timeout),
+        }
         // Awake first, then drained: an isolate that is asleep with an empty inbox has nothing to do.
         lock(&self.state).isolates[isolate.number] = Status::Awake;
         self.ticker.woke();
@@ -217,7 +221,7 @@ impl Lifecycle {
         let mut state = lock(&self.state);
         state.drained = Some(Vec::new());
         for (number, _) in state.present() {
-            process.isolate(number).inbox.push(event());
+            process.isolate(number).happened(event());
         }
     }
 
@@ -290,6 +294,9 @@ impl Lifecycle {
         match starter(isolate) {
             Ok(()) => {
                 state.isolates[number] = Status::Starting;
+                if let Some(turns) = &process.turns {
+                    turns.open(number);
+                }
                 self.ticker.add(words, Box::new(move || watched.interrupt()));
             }
             // The program goes on with the isolates it has; what it wanted to start there is in the queue.

@@ -15,22 +15,22 @@ use crate::sync::Arc;
 pub fn ops() -> Vec<Op> {
     vec![
         Op::sync("channelMake", make),
-        Op::sync("channelNamed", named),
+        Op::shared("channelNamed", named),
         Op::sync("channelRelease", release),
         Op::sync("channelCapacity", capacity),
-        Op::sync("channelLength", length),
-        Op::sync("channelClosed", closed),
-        Op::sync("channelClose", close),
-        Op::sync("channelTrySend", try_send),
-        Op::sync("channelTryRecv", try_recv),
-        Op::sync("channelSend", send),
-        Op::sync("channelRecv", recv),
+        Op::shared("channelLength", length),
+        Op::shared("channelClosed", closed),
+        Op::shared("channelClose", close),
+        Op::shared("channelTrySend", try_send),
+        Op::shared("channelTryRecv", try_recv),
+        Op::shared("channelSend", send),
+        Op::shared("channelRecv", recv),
         Op::sync("channelCase", case),
         Op::sync("channelForget", forget),
-        Op::sync("channelSelect", run_select),
+        Op::shared("channelSelect", run_select),
         Op::sync("channelEnqueue", enqueue),
-        Op::sync("channelReady", ready),
-        Op::sync("channelWin", win),
+        Op::shared("channelReady", ready),
+        Op::shared("channelWin", win),
     ]
 }
 

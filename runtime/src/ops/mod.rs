@@ -66,11 +66,13 @@ pub struct Op {
     pub kind: OpKind,
 }
 
-/// The two forms of a native function.
+/// The forms of a native function.
 #[derive(Clone, Copy)]
 pub enum OpKind {
     /// Gives its result at once.
     Sync(fn(&mut Call) -> OpResult),
+    /// The same, but other isolates can see what it does, or it sees what they do.
+    Shared(fn(&mut Call) -> OpResult),
     /// Starts work whose result comes as an event.
     Async(fn(&mut Call) -> Result<Work, OpError>),
 }
@@ -79,6 +81,12 @@ impl Op {
     /// A function that gives its result at once.
     pub const fn sync(name: &'static str, run: fn(&mut Call) -> OpResult) -> Op {
         Op { name, kind: OpKind::Sync(run) }
+    }
+
+    /// A function that gives its result at once, in a way that other isolates can see or bring about: with a seed chance
+    /// says whether they come first.
+    pub const fn shared(name: &'static str, run: fn(&mut Call) -> OpResult) -> Op {
+        Op { name, kind: OpKind::Shared(run) }
     }
 
     /// A function whose first JavaScript argument is the number of the operation, and whose result comes as an event.

@@ -7,7 +7,7 @@ use crate::spawn::Start;
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    vec![Op::sync("spawn", spawn), Op::sync("withdraw", withdraw), Op::sync("post", post)]
+    vec![Op::shared("spawn", spawn), Op::shared("withdraw", withdraw), Op::shared("post", post)]
 }
 
 /// `spawn(task, core, ...value)` has `value` started on isolate `core`, or on any when that is -1. Gives null, or the
