@@ -1,5 +1,6 @@
 //! The command line of `hzrun`: what is written there, checked, as a `Config`.
 
+use std::ffi::OsString;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -14,6 +15,8 @@ const USAGE: i32 = 2;
 pub enum Action {
     /// Run a program.
     Run(Config),
+    /// Try schedules, as these words behind `hzrun explore` say.
+    Explore(Vec<OsString>),
     /// Run it again whenever a file below this folder changes.
     Watch(PathBuf),
     /// Nothing more; all has been said.
@@ -23,7 +26,12 @@ pub enum Action {
 /// Runs JavaScript and TypeScript as green threads over all cores.
 #[derive(Parser)]
 #[command(name = "hzrun", disable_version_flag = true, arg_required_else_help = true)]
-#[command(override_usage = "hzrun [OPTIONS] FILE [ARGS]...\n       hzrun [OPTIONS] -e CODE [ARGS]...")]
+#[command(
+    override_usage = "hzrun [OPTIONS] FILE [ARGS]...\n       hzrun [OPTIONS] -e CODE [ARGS]...\n       hzrun explore [OPTIONS] FILE [ARGS]..."
+)]
+#[command(
+    after_help = "hzrun explore runs a program under many seeds until one makes it fail; hzrun explore --help says how."
+)]
 struct Cli {
     /// The program (a JavaScript or TypeScript file, or - for standard input) and its arguments
     // One list, so that everything behind the file is the program's, also what looks like an option of ours.
@@ -105,6 +113,11 @@ struct Cli {
 
 /// Reads the command line of this process. Mistakes in it are reported here.
 pub fn parse() -> Action {
+    let mut words = std::env::args_os().skip(1);
+    // A program of that name is `./explore`.
+    if words.next().is_some_and(|word| word == "explore") {
+        return Action::Explore(words.collect());
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -1,6 +1,7 @@
 //! The command `hzrun`.
 
 mod cli;
+mod explore;
 mod watch;
 
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
                 1
             }
         },
+        Action::Explore(words) => explore::explore(words.into_iter()),
         Action::Watch(path) => watch::watch(&path),
         Action::Exit(code) => code,
     };

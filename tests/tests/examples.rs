@@ -50,6 +50,30 @@ fn the_clock_ticks_beside_the_hogs() {
 }
 
 #[test]
+fn exploring_finds_the_seed_of_the_race_and_none_once_it_is_mended() {
+    let explore = |arguments: &[&str]| {
+        let mut command = launch::command(binary::hzrun(), &root());
+        let main = ["examples", "race", "main.js"].join("/");
+        command.args(["explore", "--runs", "40", &main]).args(arguments);
+        launch::run(&mut command, "", LIMIT)
+    };
+    let found = explore(&[]);
+    assert_eq!(found.exit, Exit::Code(1), "{}{}", found.stdout, found.stderr);
+    assert!(found.stdout.contains("an addition was lost"), "{}", found.stdout);
+    let again = found.stdout.lines().last().unwrap().strip_prefix("run it again: hzrun ").unwrap();
+    let mut command = launch::command(binary::hzrun(), &root());
+    let again = launch::run(command.args(again.split(' ')), "", LIMIT);
+    assert_eq!(again.exit, Exit::Code(1));
+    assert!(again.stderr.contains("an addition was lost"), "{}", again.stderr);
+
+    let mended = explore(&["--mended"]);
+    assert_eq!(
+        (&*mended.stdout, mended.exit),
+        ("40 schedules, none failed (seeds 1 to 40)\n", Exit::Code(0))
+    );
+}
+
+#[test]
 fn the_ball_goes_over_the_net() {
     assert_eq!(run("pingpong", &["1000"]).stdout, "the ball went over the net 2000 times\n");
 }
