@@ -8,6 +8,7 @@ export { sleep } from "hz:core/timers";
 export { after, tick } from "hz:core/ticker";
 export { threads } from "hz:core/report";
 export { CancelledError, ClosedError, DeadlockError, LimitError, TimeoutError, UsageError } from "hz:core/errors";
+export { parallel } from "./parallel.js";
 export { broadcast, fanOut, from, merge, pipeline } from "./flow.js";
 export { Context, Local, currentContext, scope, withCancel, withDeadline, withTimeout } from "./scope.js";
 export { Barrier, Cond, Mutex, Once, RWMutex, Semaphore, WaitGroup, group, once } from "./sync.js";

@@ -1,4 +1,4 @@
-// Types and documentation of "hz", "hz:sync" and "hz:time".
+// Types and documentation of "hz", "hz:parallel", "hz:sync" and "hz:time".
 //
 // Any function below may block the green thread that calls it, where its text says "blocks". Blocking one never
 // blocks a core: other threads, timers, promises and I/O go on.
@@ -370,6 +370,95 @@ declare module "hz" {
   export class UsageError extends Error {}
 
   export { Barrier, Cond, Mutex, Once, RWMutex, Semaphore, WaitGroup, group, once } from "hz:sync";
+
+  // ----------------------------------------------------------------------------------------- lists
+
+  export { parallel } from "hz:parallel";
+}
+
+declare module "hz:parallel" {
+  /** The typed arrays. */
+  type Numbers =
+    | Int8Array | Uint8Array | Uint8ClampedArray | Int16Array | Uint16Array | Int32Array | Uint32Array
+    | Float32Array | Float64Array;
+  type BigInts = BigInt64Array | BigUint64Array;
+  type TypedArray = Numbers | BigInts;
+  /** What the elements of a typed array are. */
+  type ElementOf<L extends TypedArray> = L extends BigInts ? bigint : number;
+
+  export interface ParallelOptions {
+    /**
+     * How many items are done at a time. Unless it is set, that is decided by what items cost, and other cores are called only
+     * if that pays; if it is set, they are called as soon as there are more items than that.
+     */
+    chunk?: number;
+    /** How many cores at most do the work; all of the program's unless set. */
+    cores?: number;
+    /** The calling thread does all of it, in order. */
+    sequential?: boolean;
+  }
+  export interface FoldOptions<U> extends ParallelOptions {
+    /** Joins two partial values, of which the first belongs to earlier items. Called on the caller's core. */
+    combine(left: U, right: U): U;
+  }
+
+  /**
+   * Functions over lists, done by all cores. They block until all is done. A function that is given to them travels like one given to
+   * `go`: it gets copies of the items and of what it captures, wherever it runs. The first failure ends the rest and is thrown.
+   *
+   * ```js
+   * const hashes = parallel.map(files, (name) => hash(fs.readFileSync(name)));
+   * ```
+   */
+  export interface Parallel {
+    /**
+     * The results, in the order of the list. Holes stay holes. A typed array gives one of its kind, in shared memory if the list is.
+     * The result of an async function is what its promise settles to.
+     */
+    map<L extends TypedArray>(list: L, fn: (item: ElementOf<L>, index: number) => ElementOf<L> | PromiseLike<ElementOf<L>>, options?: ParallelOptions): L;
+    map<T, R>(list: readonly T[], fn: (item: T, index: number) => R, options?: ParallelOptions): Awaited<R>[];
+
+    /** Calls the function for each item. */
+    forEach<L extends TypedArray>(list: L, fn: (item: ElementOf<L>, index: number) => unknown, options?: ParallelOptions): void;
+    forEach<T>(list: readonly T[], fn: (item: T, index: number) => unknown, options?: ParallelOptions): void;
+
+    /** The items of the list (not copies) for which the function gives something true, in order. */
+    filter<L extends TypedArray>(list: L, fn: (item: ElementOf<L>, index: number) => unknown, options?: ParallelOptions): L;
+    filter<T>(list: readonly T[], fn: (item: T, index: number) => unknown, options?: ParallelOptions): T[];
+
+    /**
+     * Joins the items to one. The function must be associative, `f(f(a, b), c) = f(a, f(b, c))`: cores join parts of the list, and their
+     * results are joined in the order of the list. `initial` comes before the first item. Without it (or with `undefined`) an empty
+     * list is a TypeError.
+     */
+    reduce<L extends TypedArray>(list: L, fn: (left: ElementOf<L>, right: ElementOf<L>) => ElementOf<L>, initial?: ElementOf<L>, options?: ParallelOptions): ElementOf<L>;
+    reduce<T>(list: readonly T[], fn: (left: T, right: T) => T | PromiseLike<T>, initial?: T, options?: ParallelOptions): T;
+    /**
+     * With `combine` the value may be of another kind than the items. Each part begins with a copy of `initial`, which must be neutral:
+     * `combine(initial, x) = x`.
+     */
+    reduce<L extends TypedArray, U>(list: L, fn: (value: U, item: ElementOf<L>, index: number) => U | PromiseLike<U>, initial: U, options: FoldOptions<U>): U;
+    reduce<T, U>(list: readonly T[], fn: (value: U, item: T, index: number) => U | PromiseLike<U>, initial: U, options: FoldOptions<U>): U;
+
+    /**
+     * Sorts the list in place, and gives it. Stable; without a function in the order of its own `sort`. A comparison that throws leaves
+     * an array as it was.
+     */
+    sort<L extends Numbers>(list: L, compare?: (a: number, b: number) => number, options?: ParallelOptions): L;
+    sort<L extends BigInts>(list: L, compare?: (a: bigint, b: bigint) => number | bigint, options?: ParallelOptions): L;
+    sort<T>(list: T[], compare?: (a: T, b: T) => number, options?: ParallelOptions): T[];
+
+    /** Calls the function for each whole number from `lo` up to and without `hi`. Its results go into shared memory, or over channels. */
+    for(lo: number, hi: number, fn: (i: number) => unknown, options?: ParallelOptions): void;
+  }
+  export const parallel: Parallel;
+  export const map: Parallel["map"];
+  export const forEach: Parallel["forEach"];
+  export const filter: Parallel["filter"];
+  export const reduce: Parallel["reduce"];
+  export const sort: Parallel["sort"];
+  const forRange: Parallel["for"];
+  export { forRange as for };
 }
 
 declare module "hz:sync" {

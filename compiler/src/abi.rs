@@ -130,7 +130,8 @@ pub const EXACT: &str = "hz$N";
 /// `hz$g(moduleUrl, names, get)`: registers a module's functions and classes; `get(index)` gives the one of that index.
 pub const REGISTER: &str = "hz$g";
 /// `hz$l(moduleUrl, index, names, captures, factory)`: a function literal given to `go`, with what it captures; the
-/// factory of that index makes the function of them.
+/// `hz$l(moduleUrl, index, names, captures, factory, changed?)`: a function literal given to `go` or `parallel`, with what it
+/// captures; the factory of that index makes the function of them. `changed` names captures whose contents it assigns to.
 pub const LITERAL: &str = "hz$l";
 /// `hz$m(moduleUrl, name, channel)`: the channel of a module's top level, the same one on every core.
 pub const CHANNEL: &str = "hz$m";

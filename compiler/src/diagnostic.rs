@@ -22,6 +22,8 @@ pub mod code {
     pub const LATE_CAPTURE: &str = "HZ0201";
     /// Standalone output would need a module that only hzrun has.
     pub const NOT_STANDALONE: &str = "HZ0202";
+    /// A thread on another core would change something of which each core has its own.
+    pub const CHANGED_COPY: &str = "HZ0203";
     /// The text is an output of hzc.
     pub const COMPILED_ALREADY: &str = "HZ0006";
 }

@@ -24,7 +24,7 @@ use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 /// The modules of the library that work without hzrun.
-const MODULES: [&str; 3] = ["hz", "hz:sync", "hz:time"];
+const MODULES: [&str; 4] = ["hz", "hz:parallel", "hz:sync", "hz:time"];
 
 /// Changes nothing when the host has the runtime.
 pub(crate) fn apply(program: &mut Program, cx: &Cx) -> Result<(), Vec<Diagnostic>> {

@@ -15,7 +15,8 @@ import { limitCpu } from "hz:core/limits";
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
-import { hasModule, referenceOf, resolve } from "hz:core/registry";
+import { hasModule, resolve } from "hz:core/registry";
+import { captureNames, isLiteral, portable } from "hz:core/portable";
 import { refusePacking } from "hz:core/pack";
 import { callWith, shareAs } from "hz:core/remote";
 import { unpack } from "hz:core/unpack";
@@ -34,21 +35,6 @@ let lastTask = 0;
 const guests = new Map();
 
 // ------------------------------------------------------------------------------------------- at home
-
-/** A function literal that was given to `go` in place: what it captures is known by name. */
-class Literal {
-  constructor(url, index, names, captures) {
-    this.url = url;
-    this.index = index;
-    this.names = names;
-    this.captures = captures;
-  }
-}
-
-/** `hz$l(moduleUrl, index, names, captures, factory)`: a literal, as the factory of that index and what it captures. */
-export function literal(url, index, names, captures) {
-  return new Literal(url, index, names, captures);
-}
 
 // Blocks the Thread at home.
 class Away {
@@ -72,43 +58,43 @@ class Away {
   }
 }
 
+const GO_INSTEAD = ", or start it with go.local, which shares this core's memory";
+// How the parts of a thread that travels are called in errors.
+const PLACES = ["", "", "", "", "", ""];
+
 function startAnywhere(core, fn, args, cpuMs = 0) {
   if (!Number.isInteger(core) || core < ANY || core >= ops.cores) {
     throw new RangeError(`go.on: expected a core from 0 to ${ops.cores - 1}, not ${String(core)}`);
   }
-  const { reference, names, captures } = whatRuns(fn);
-  const parts = [reference.url, reference.index, reference.member, cpuMs, names === null ? -1 : names.length, ...captures, args];
-  const places = ["", "", "", "", ""];
-  for (const name of names ?? []) places.push(`captured variable '${name}'`);
-  places.push("args");
+  const what = portable(fn, "go", GO_INSTEAD);
+  return send(core, what, null, args, cpuMs, isLiteral(fn) ? "" : fn);
+}
+
+/**
+ * Starts a thread on whichever core has room that calls `runner(fn, ...args)`, where `fn` has been handed to `caller`;
+ * `runner` is at the top level of a module that the module of `fn` imports.
+ */
+export function startRunner(runner, fn, caller, args) {
+  if (fn === undefined) return startAnywhere(ANY, runner, [undefined, ...args]);
+  const { url, index } = portable(runner, caller).reference;
+  return send(ANY, portable(fn, caller), { url, index }, args, 0, isLiteral(fn) ? "" : fn);
+}
+
+function send(core, { reference, names, captures }, runner, args, cpuMs, label) {
+  const { url, index, member } = reference;
+  const parts = [url, index, member, cpuMs, runner, names === null ? -1 : names.length, ...captures, args];
+  const places = [...PLACES, ...captureNames(names), "args"];
   shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
   const task = lastTask;
   //@trace trace.sendsTask(task);
   const here = callWith(ops.spawn, task, core, parts, places);
   const wait = new Away(task);
-  const thread = spawnElsewhere(fn instanceof Literal ? "" : fn, wait);
+  const thread = spawnElsewhere(label, wait);
   wait.thread = thread;
   away.set(task, thread);
   if (here !== null) onStart(here);
   return new Task(thread);
-}
-
-function whatRuns(fn) {
-  if (fn instanceof Literal) {
-    const { url, index, names, captures } = fn;
-    return { reference: { url, index, member: "" }, names, captures };
-  }
-  if (typeof fn !== "function") throw new TypeError(`go: expected a function, not ${fn === null ? "null" : typeof fn}`);
-  const reference = referenceOf(fn);
-  if (reference === undefined) {
-    const name = fn.name === "" ? "this function" : `function ${fn.name}`;
-    throw new TypeError(
-      `go: ${name} cannot run on another core, because it is not at the top level of a module; declare it there, write ` +
-        "it as a literal in the call of go, or start it with go.local, which shares this core's memory",
-    );
-  }
-  return { reference, names: null, captures: [] };
 }
 
 function ended(task, value, state) {
@@ -198,14 +184,19 @@ class Guest {
 
   start() {
     const { home, task } = this;
-    const [url, index, member, cpuMs, captured, ...rest] = this.parts;
+    const [url, index, member, cpuMs, runner, captured, ...rest] = this.parts;
     const key = keyOf(home, task);
     guests.delete(key);
     try {
       if (this.cancelled !== null) throw this.cancelled;
       let entry = resolve(url, index, member);
       if (captured >= 0) entry = pinnedCall(entry(...rest.slice(0, captured)));
-      const thread = spawnForeign(entry, rest[rest.length - 1]);
+      let args = rest[rest.length - 1];
+      if (runner !== null) {
+        args = [entry, ...args];
+        entry = resolve(runner.url, runner.index, "");
+      }
+      const thread = spawnForeign(entry, args);
       //@trace trace.startsTask(thread, home, task);
       guests.set(key, thread);
       if (cpuMs !== 0) limitCpu(thread, cpuMs);

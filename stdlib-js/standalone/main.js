@@ -2,13 +2,14 @@
 
 import "hz:builtins/install";
 import * as hz from "hz";
+import * as parallel from "hz:parallel";
 import * as sync from "hz:sync";
 import * as time from "hz:time";
 
 export { abi } from "hz:standalone/abi";
 export { begin, end } from "hz:standalone/drive";
 
-const modules = { __proto__: null, hz, "hz:sync": sync, "hz:time": time };
+const modules = { __proto__: null, hz, "hz:parallel": parallel, "hz:sync": sync, "hz:time": time };
 
 /** The exports of a module of the library; `names` are those that the program imports. */
 export function library(module, names = []) {

@@ -93,6 +93,7 @@ export default {
   /** Starts a thread that was packed: it is here at once. */
   spawn: (task, core, ...rest) => [0, task, 0, parcelOf(rest)],
   withdraw: () => false,
+  deliver: (a, b, ...rest) => parcelOf(rest),
 
   post(core, kind, a, b, ...rest) {
     inbox.push([kind, a, b, parcelOf(rest), 0]);

@@ -85,6 +85,13 @@ fn the_sieve_finds_the_primes() {
     assert_eq!(run("sieve", &["60"]).stdout, expected);
 }
 
+#[test]
+fn the_product_of_matrices_is_right() {
+    let expected = "the product is right\n3 x 3: element 0,0 is 8372, the last one 8858\n";
+    assert_eq!(run("matrix", &["3"]).stdout, expected);
+    assert!(run("matrix", &["120", "2"]).stdout.starts_with("the product is right\n120 x 120: "));
+}
+
 /// The pipeline of standard tools that the example's head comment promises to equal, taken from there.
 fn documented_pipeline(directory: &str) -> String {
     let source = fs::read_to_string(root().join("examples/wordcount/main.js")).unwrap();

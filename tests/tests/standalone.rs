@@ -15,7 +15,7 @@ use tempfile::TempDir;
 const INPUTS: [&str; 6] = ["main.js", "main.ts", "main.tsx", "main.jsx", "main.mjs", "main.cjs"];
 
 /// The topics of `tests/run/` that standalone output has to do with.
-const TOPICS: [&str; 11] = [
+const TOPICS: [&str; 12] = [
     "async",
     "channels",
     "errors",
@@ -23,6 +23,7 @@ const TOPICS: [&str; 11] = [
     "flow",
     "functions",
     "generators",
+    "parallel",
     "scopes",
     "select",
     "sync",

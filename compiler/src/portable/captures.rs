@@ -13,23 +13,38 @@ use crate::abi;
 pub(super) struct Captures {
     /// Its variables, in the order in which they occur first.
     pub names: Vec<Ident>,
+    /// Those whose contents it assigns to: `list[i] = x`, `sums.total++`.
+    pub changed: Vec<Ident>,
+    /// Names of the module, the same on every core, whose contents it assigns to: each core has contents of its own.
+    pub changed_everywhere: Vec<Ident>,
     /// It also uses `this`, `arguments` and the like, which no parameter can stand for.
     pub uses_surroundings: bool,
 }
 
-/// Finds what `literal` captures. Names of the contexts `top` and `unresolved` exist on every core.
-pub(super) fn captures_of(literal: &Expr, top: SyntaxContext, unresolved: SyntaxContext) -> Captures {
+/// Finds what `literal` captures. Names of the contexts `top` and `unresolved` exist on every core, but those in `only_here`.
+pub(super) fn captures_of(
+    literal: &Expr,
+    top: SyntaxContext,
+    unresolved: SyntaxContext,
+    only_here: &HashSet<Id>,
+) -> Captures {
     let mut declared = Declared::default();
     literal.visit_with(&mut declared);
-    let mut uses = Uses { plain_depth: 0, surroundings: false, names: Vec::new() };
+    let mut uses = Uses { plain_depth: 0, surroundings: false, names: Vec::new(), changed: Vec::new() };
     literal.visit_with(&mut uses);
     let mut seen = HashSet::new();
     let is_capture = |name: &Ident| {
+        let id = name.to_id();
         let everywhere = name.ctxt == top || name.ctxt == unresolved || name.sym.starts_with(abi::PREFIX);
-        !everywhere && !declared.names.contains(&name.to_id())
+        let everywhere = everywhere && !only_here.contains(&id);
+        !everywhere && !declared.names.contains(&id)
     };
     let names = uses.names.into_iter().filter(|name| is_capture(name) && seen.insert(name.to_id())).collect();
-    Captures { names, uses_surroundings: uses.surroundings }
+    let mut seen = HashSet::new();
+    uses.changed.retain(|name| seen.insert(name.to_id()));
+    let (changed, others): (Vec<Ident>, Vec<Ident>) = uses.changed.into_iter().partition(is_capture);
+    let changed_everywhere = others.into_iter().filter(|name| name.ctxt == top).collect();
+    Captures { names, changed, changed_everywhere, uses_surroundings: uses.surroundings }
 }
 
 /// All names that are declared inside.
@@ -93,6 +108,7 @@ struct Uses {
     plain_depth: usize,
     surroundings: bool,
     names: Vec<Ident>,
+    changed: Vec<Ident>,
 }
 
 impl Uses {
@@ -105,6 +121,18 @@ impl Uses {
     fn surroundings(&mut self) {
         self.surroundings |= self.plain_depth == 0;
     }
+
+    /// Something at or inside of what `target` names is assigned to.
+    fn changes(&mut self, target: &Expr) {
+        match target {
+            Expr::Member(member) => match &*member.obj {
+                Expr::Ident(name) => self.changed.push(name.clone()),
+                inner => self.changes(inner),
+            },
+            Expr::Paren(paren) => self.changes(&paren.expr),
+            _ => {}
+        }
+    }
 }
 
 impl Visit for Uses {
@@ -113,6 +141,18 @@ impl Visit for Uses {
             self.surroundings();
         }
         self.names.push(node.clone());
+    }
+
+    fn visit_assign_expr(&mut self, node: &AssignExpr) {
+        if let AssignTarget::Simple(SimpleAssignTarget::Member(member)) = &node.left {
+            self.changes(&Expr::Member(member.clone()));
+        }
+        node.visit_children_with(self);
+    }
+
+    fn visit_update_expr(&mut self, node: &UpdateExpr) {
+        self.changes(&node.arg);
+        node.visit_children_with(self);
     }
 
     fn visit_this_expr(&mut self, _: &ThisExpr) {

@@ -96,6 +96,23 @@ pub(super) fn keep(module: &mut Module, scopes: &Scopes, imports: &Imports) {
     }
 }
 
+/// The names that the module's form for other cores has no value for.
+pub(super) fn missing_names(module: &Module, scopes: &Scopes, imports: &Imports) -> HashSet<Id> {
+    let (functions, declared) = (pure_imports(module), declared_functions(module));
+    let mut purity = Purity { scopes, imports, functions, declared, missing: HashSet::new() };
+    for item in &module.body {
+        let decl = match item {
+            ModuleItem::Stmt(Stmt::Decl(decl @ Decl::Var(_))) => decl,
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl {
+                decl: decl @ Decl::Var(_), ..
+            })) => decl,
+            _ => continue,
+        };
+        purity.declaration(&mut decl.clone());
+    }
+    purity.missing
+}
+
 fn pure_imports(module: &Module) -> HashSet<Id> {
     let mut names = HashSet::new();
     for item in &module.body {

@@ -7,9 +7,8 @@
 //!                                  function hz$go1(x) { return (a) => a + x; }
 //! const jobs = chan(8)             const jobs = hz$m(import.meta.url, "jobs", chan(8))
 //! ```
-//! A literal given to `go` moves into a function of the module whose parameters are what the literal captures. They are
-//! copied when `go` is called; so a variable that is assigned later is an error, since the copy would not follow.
-//! A literal that uses `this`, `super`, `arguments` or `new.target` of the code around it stays where it is, and the runtime
+//! A literal given to `go` or `parallel` moves into a function of the module whose parameters are what the literal captures
+//! (`lift`). A literal that uses `this`, `super`, `arguments` or `new.target` of the code around it stays where it is, and the runtime
 //! says why it cannot run elsewhere.
 //!
 //! With `declarations` the module is what other cores need of it: see `declarations`.
@@ -17,23 +16,20 @@
 
 mod captures;
 mod declarations;
-
-use std::collections::HashSet;
+mod imports;
+mod lift;
 
 use swc_common::{DUMMY_SP, SyntaxContext};
 use swc_ecma_ast::*;
-use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use crate::abi;
 use crate::build;
-use crate::diagnostic::{Diagnostic, code};
+use crate::diagnostic::Diagnostic;
 use crate::normalize;
 use crate::options::Options;
 use crate::stages::Resolved;
-use captures::{Captures, assigned_names, captures_of};
-
-/// The module whose functions these are.
-const HZ: &str = "hz";
+use imports::Imports;
+use lift::lift_literals;
 
 /// Names functions, lifts literals, and reduces the module to its declarations if that is wanted.
 pub(crate) fn prepare(tree: &mut Resolved, options: &Options) -> Result<(), Vec<Diagnostic>> {
@@ -42,8 +38,7 @@ pub(crate) fn prepare(tree: &mut Resolved, options: &Options) -> Result<(), Vec<
     let imports = Imports::of(module);
     let mut names = table_of(module);
     let factories = match imports.any() {
-        true => lift_literals(module, &scopes, &imports, &mut names)
-            .map_err(|late| late.iter().map(|name| late_capture(&tree.input, name)).collect::<Vec<_>>())?,
+        true => lift_literals(module, &tree.input, &scopes, &imports, &mut names)?,
         false => vec![],
     };
     share_channels(module, &imports);
@@ -66,93 +61,10 @@ fn mark(mark: swc_common::Mark) -> SyntaxContext {
     SyntaxContext::empty().apply_mark(mark)
 }
 
-fn late_capture(input: &crate::stages::Input, name: &Ident) -> Diagnostic {
-    let message = format!("'{}' is assigned later, but a thread on another core has a copy of it", name.sym);
-    input.error(code::LATE_CAPTURE, name.span, message).with_help(format!(
-        "copy it into a constant before (const now = {0}) or pass it as an argument of go; to share the variable \
-         itself, start the thread in this isolate with go.local, or send what changes over a channel",
-        name.sym
-    ))
-}
-
 /// The contexts of names that are not local to a function.
 struct Scopes {
     top: SyntaxContext,
     unresolved: SyntaxContext,
-}
-
-/// What the module knows of "hz".
-struct Imports {
-    go: HashSet<Id>,
-    chan: HashSet<Id>,
-    namespace: HashSet<Id>,
-}
-
-impl Imports {
-    fn of(module: &Module) -> Imports {
-        let mut imports = Imports { go: HashSet::new(), chan: HashSet::new(), namespace: HashSet::new() };
-        for item in &module.body {
-            let ModuleItem::ModuleDecl(ModuleDecl::Import(import)) = item else { continue };
-            if import.src.value != HZ {
-                continue;
-            }
-            for specifier in &import.specifiers {
-                imports.add(specifier);
-            }
-        }
-        imports
-    }
-
-    fn add(&mut self, specifier: &ImportSpecifier) {
-        match specifier {
-            ImportSpecifier::Named(named) => {
-                let imported = match &named.imported {
-                    Some(ModuleExportName::Ident(name)) => name.sym.as_str(),
-                    Some(ModuleExportName::Str(_)) => return,
-                    None => named.local.sym.as_str(),
-                };
-                match imported {
-                    "go" => drop(self.go.insert(named.local.to_id())),
-                    "chan" => drop(self.chan.insert(named.local.to_id())),
-                    _ => {}
-                }
-            }
-            ImportSpecifier::Namespace(namespace) => drop(self.namespace.insert(namespace.local.to_id())),
-            ImportSpecifier::Default(_) => {}
-        }
-    }
-
-    fn any(&self) -> bool {
-        !(self.go.is_empty() && self.namespace.is_empty())
-    }
-
-    fn is_go(&self, expr: &Expr) -> bool {
-        self.means(expr, &self.go, "go")
-    }
-
-    fn is_chan(&self, expr: &Expr) -> bool {
-        self.means(expr, &self.chan, "chan")
-    }
-
-    fn means(&self, expr: &Expr, named: &HashSet<Id>, key: &str) -> bool {
-        match expr {
-            Expr::Ident(name) => named.contains(&name.to_id()),
-            Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(prop), .. }) => {
-                prop.sym == key
-                    && matches!(&**obj, Expr::Ident(name) if self.namespace.contains(&name.to_id()))
-            }
-            _ => false,
-        }
-    }
-
-    /// Where the function stands among the arguments of a call that starts a thread on another core.
-    fn function_argument(&self, callee: &Expr) -> Option<usize> {
-        if self.is_go(callee) {
-            return Some(0);
-        }
-        let Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(prop), .. }) = callee else { return None };
-        (matches!(prop.sym.as_str(), "on" | "with") && self.is_go(obj)).then_some(1)
-    }
 }
 
 /// The names that the registration lists, in the order of the source: functions and classes at the top level.
@@ -227,79 +139,6 @@ fn module_url() -> Box<Expr> {
 fn array(items: Vec<Box<Expr>>) -> Box<Expr> {
     let elems = items.into_iter().map(|item| Some(build::argument(item))).collect();
     Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems }))
-}
-
-/// Moves literals given to `go` into functions of the module.
-struct Lift<'a> {
-    scopes: &'a Scopes,
-    imports: &'a Imports,
-    assigned: HashSet<Id>,
-    names: &'a mut Vec<Ident>,
-    factories: Vec<Stmt>,
-    /// Captured variables that are assigned later, where they are used.
-    late: Vec<Ident>,
-}
-
-/// Gives the functions into which the literals have moved, or the captures that cannot be.
-fn lift_literals(
-    module: &mut Module,
-    scopes: &Scopes,
-    imports: &Imports,
-    names: &mut Vec<Ident>,
-) -> Result<Vec<Stmt>, Vec<Ident>> {
-    let assigned = assigned_names(module);
-    let mut lift = Lift { scopes, imports, assigned, names, factories: vec![], late: vec![] };
-    module.visit_mut_with(&mut lift);
-    if lift.late.is_empty() { Ok(lift.factories) } else { Err(lift.late) }
-}
-
-impl VisitMut for Lift<'_> {
-    fn visit_mut_call_expr(&mut self, call: &mut CallExpr) {
-        // Inner calls first, so that a literal inside a literal is lifted out of both.
-        call.visit_mut_children_with(self);
-        let Callee::Expr(callee) = &call.callee else { return };
-        let Some(place) = self.imports.function_argument(callee) else { return };
-        if call.args.iter().take(place + 1).any(|arg| arg.spread.is_some()) {
-            return;
-        }
-        if let Some(argument) = call.args.get_mut(place)
-            && matches!(&*argument.expr, Expr::Arrow(_) | Expr::Fn(_))
-        {
-            self.lift(&mut argument.expr);
-        }
-    }
-}
-
-impl Lift<'_> {
-    fn lift(&mut self, literal: &mut Box<Expr>) {
-        let Captures { names, uses_surroundings } =
-            captures_of(literal, self.scopes.top, self.scopes.unresolved);
-        if uses_surroundings {
-            return;
-        }
-        self.late.extend(names.iter().filter(|name| self.assigned.contains(&name.to_id())).cloned());
-        let index = self.names.len();
-        let factory = build::name(&format!("{}go{}", abi::PREFIX, self.factories.len() + 1));
-        let texts = array(names.iter().map(|name| build::string(&name.sym)).collect());
-        let values = array(names.iter().map(build::ident).collect());
-        let marked = vec![module_url(), build::number(index), texts, values, build::ident(&factory)];
-        let function = std::mem::replace(literal, build::runtime(abi::LITERAL, marked));
-        let params = names.iter().map(|name| Param {
-            span: DUMMY_SP,
-            decorators: vec![],
-            pat: Pat::Ident(Ident { span: DUMMY_SP, ..name.clone() }.into()),
-        });
-        self.factories.push(Stmt::Decl(Decl::Fn(FnDecl {
-            ident: factory.clone(),
-            declare: false,
-            function: Box::new(Function {
-                params: params.collect(),
-                body: Some(FunctionBody { span: DUMMY_SP, stmts: vec![build::returns(Some(function))] }),
-                ..Default::default()
-            }),
-        })));
-        self.names.push(factory);
-    }
 }
 
 /// `const jobs = chan(8)` at the top level: the same channel on every core.

@@ -7,7 +7,12 @@ use crate::spawn::Start;
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    vec![Op::shared("spawn", spawn), Op::shared("withdraw", withdraw), Op::shared("post", post)]
+    vec![
+        Op::shared("spawn", spawn),
+        Op::shared("withdraw", withdraw),
+        Op::shared("post", post),
+        Op::sync("deliver", deliver),
+    ]
 }
 
 /// `spawn(task, core, ...value)` has `value` started on isolate `core`, or on any when that is -1. Gives null, or the
@@ -51,4 +56,10 @@ fn post(call: &mut Call) -> OpResult {
     let value = parcel.deliver(&isolate);
     isolate.inbox.push(Event::new(kind as u8, id, vec![flag, value, call.isolate().number.into()]));
     Ok(Value::Undefined)
+}
+
+/// `deliver(_, _, ...value)` gives a value in the form in which it would arrive here from another isolate.
+fn deliver(call: &mut Call) -> OpResult {
+    let parcel = parcel(call, 2)?;
+    Ok(parcel.deliver(call.isolate()))
 }

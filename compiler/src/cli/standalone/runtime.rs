@@ -28,7 +28,8 @@ pub fn as_file(kind: ModuleKind) -> Result<String, Failure> {
     if kind == ModuleKind::CommonJs {
         return Ok(format!("module.exports = {}();\n{}", abi::LOAD_RUNTIME, as_function()?));
     }
-    let prefixes = ["hz", "hz:sync", "hz:time"].map(|module| (module, abi::library_export(module, "")));
+    let prefixes =
+        ["hz", "hz:parallel", "hz:sync", "hz:time"].map(|module| (module, abi::library_export(module, "")));
     let mut also: Vec<(&str, &str)> = prefixes.iter().map(|(module, prefix)| (*module, &**prefix)).collect();
     also.push((GLOBALS, ""));
     linked(&LinkForm::Module { also: &also })
