@@ -14,6 +14,9 @@ pub const VERIFY_MARK: &str = "//@verify ";
 /// The same for a run with a CPU profile.
 pub const PROFILE_MARK: &str = "//@profile ";
 
+/// The same for a run with hooks.
+pub const HOOKS_MARK: &str = "//@hooks ";
+
 /// A text of the core with its marked lines as code.
 pub fn unmarked(text: &str, mark: &str) -> String {
     text.replace(mark, "")

@@ -26,22 +26,25 @@ pub const FRAME_LOCALS: usize = 3;
 pub struct CompiledMark {
     /// The contract that the text keeps: the [`VERSION`] of the hzc that wrote it.
     pub version: u32,
+    /// It needs a runtime with hooks: [`HOOK_GLOBALS`].
+    pub hooks: bool,
 }
 
 impl CompiledMark {
     const BEGIN: &str = "/* hz:compiled ";
+    const HOOKS: &str = " with hooks";
     const END: &str = " */";
 
     /// The mark of what this compiler writes.
-    pub fn own() -> CompiledMark {
-        CompiledMark { version: VERSION }
+    pub fn own(hooks: bool) -> CompiledMark {
+        CompiledMark { version: VERSION, hooks }
     }
 
     /// The mark that a text begins with, behind a byte order mark and a `#!` line. A mark that nobody can read has version 0.
     ///
     /// ```
     /// use hz_compiler::abi::CompiledMark;
-    /// assert_eq!(CompiledMark::of("#!/usr/bin/env hzrun\n/* hz:compiled 1 */\nf();"), Some(CompiledMark { version: 1 }));
+    /// assert_eq!(CompiledMark::of("#!/usr/bin/env hzrun\n/* hz:compiled 1 */\nf();"), Some(CompiledMark { version: 1, hooks: false }));
     /// assert_eq!(CompiledMark::of("f(); /* hz:compiled 1 */"), None);
     /// ```
     pub fn of(text: &str) -> Option<CompiledMark> {
@@ -51,14 +54,16 @@ impl CompiledMark {
             false => text,
         };
         let line = text.lines().next()?.trim_start().strip_prefix(CompiledMark::BEGIN)?;
-        let version = line.split(' ').next().and_then(|number| number.parse().ok());
-        Some(CompiledMark { version: version.unwrap_or(0) })
+        let (line, _) = line.split_once(CompiledMark::END)?;
+        let (line, hooks) = line.strip_suffix(CompiledMark::HOOKS).map_or((line, false), |line| (line, true));
+        Some(CompiledMark { version: line.parse().unwrap_or(0), hooks })
     }
 }
 
 impl std::fmt::Display for CompiledMark {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(out, "{}{}{}", CompiledMark::BEGIN, self.version, CompiledMark::END)
+        let hooks = if self.hooks { CompiledMark::HOOKS } else { "" };
+        write!(out, "{}{}{hooks}{}", CompiledMark::BEGIN, self.version, CompiledMark::END)
     }
 }
 
@@ -148,6 +153,32 @@ pub const GLOBALS: &[&str] = &[
     "j", "A", "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
+/// The functions with which `--hooks` tells of what happens; the runtime defines them in a run with hooks only.
+/// `hz$H(sites, index)`: the function of that index in a table (see [`SITES`]) is called; gives its activation.
+pub const ENTER: &str = "hz$H";
+/// `hz$I(activation, this, args)`: who wants to hear of the call is told.
+pub const CALLED: &str = "hz$I";
+/// `hz$Q(activation, error)`: it throws; gives the error.
+pub const FAILED: &str = "hz$Q";
+/// `hz$L(activation, value)`: it ends, with that result unless it has thrown.
+pub const LEFT: &str = "hz$L";
+/// `hz$W(activation, value)`: it leaves the stack to wait, if it has not yet; gives the value.
+pub const AWAY: &str = "hz$W";
+/// `hz$B(activation, value)`: it is back, if it was away; gives the value.
+pub const BACK: &str = "hz$B";
+
+/// Keys of those, as in [`GLOBALS`].
+pub const HOOK_GLOBALS: &[&str] = &["H", "I", "Q", "L", "W", "B"];
+
+/// What of an activation says whether somebody wants to hear of the call.
+pub const ACTIVATION_WANTED: &str = "w";
+/// Gives the table of a module's functions: `[module, name, line, column, …]`, the last three for each.
+pub const SITES: &str = "hz$sites";
+/// In a function with hooks: its activation, its result, and the result that a `finally` block may replace.
+pub const ACTIVATION: &str = "hz$call";
+pub const OUTCOME: &str = "hz$out";
+pub const KEPT: &str = "hz$kept";
+
 /// In standalone output: the object that holds the runtime, and the function of a single file that makes it.
 pub const RUNTIME: &str = "hz$runtime";
 pub const LOAD_RUNTIME: &str = "hz$load";
@@ -182,5 +213,5 @@ pub fn is_temporary(name: &str) -> bool {
 
 /// Whether `name` is one of [`GLOBALS`] as compiled code says it.
 pub fn is_global(name: &str) -> bool {
-    name.strip_prefix(PREFIX).is_some_and(|key| GLOBALS.contains(&key))
+    name.strip_prefix(PREFIX).is_some_and(|key| GLOBALS.contains(&key) || HOOK_GLOBALS.contains(&key))
 }

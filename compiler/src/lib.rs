@@ -20,6 +20,7 @@ mod executors;
 mod exports;
 mod facts;
 mod guard;
+mod hooks;
 mod imports;
 mod ir;
 mod iterables;

@@ -14,7 +14,8 @@ pub struct Options {
     pub reentrant: bool,
     /// Poll at the entry of every function too, so that a runtime can capture and resume everywhere.
     pub stress: bool,
-    /// Call the runtime's hooks at calls, returns and errors.
+    /// Tell the runtime when functions are called, return, throw and wait, for hooks. Only for a host (see `linkage`), and where a
+    /// declaration has a place: scripts need a number.
     pub hooks: bool,
     /// For scripts: a number that no other script of the same global scope has. It names the resume versions, which are
     /// lexical declarations of that scope. Functions of a script without one keep their native frames.

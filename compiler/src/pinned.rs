@@ -26,6 +26,8 @@ pub enum Wait {
     Await,
     /// By `await`, while the main thread does.
     AwaitMain,
+    /// As `Await`, in a function with hooks: it is off the stack meanwhile.
+    AwaitHooked,
     /// On top of the native frame, where nothing can be declared.
     Inline,
 }
@@ -146,7 +148,14 @@ impl Wrap {
             build::global(abi::SENTINEL),
         );
         let test = build::binary(suspended, BinaryOp::LogicalAnd, blocked);
-        let wait = Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg: self.adopt() }));
+        let wait = match self.wait {
+            Wait::AwaitHooked => {
+                let activation = || build::global(abi::ACTIVATION);
+                let adopt = build::runtime(abi::AWAY, vec![activation(), self.adopt()]);
+                build::runtime(abi::BACK, vec![activation(), awaits(adopt)])
+            }
+            _ => awaits(self.adopt()),
+        };
         // What is awaited holds the result: `await` would go on to wait for one that is a promise itself.
         let wait = Box::new(Expr::Paren(ParenExpr { span: DUMMY_SP, expr: wait }));
         build::conditional(test, build::get(wait, abi::OUTCOME_VALUE), value)
@@ -154,7 +163,7 @@ impl Wrap {
 
     /// The call that gives the promise of what the captured frames come to.
     fn adopt(&mut self) -> Box<Expr> {
-        if self.wait == Wait::Await {
+        if self.wait != Wait::AwaitMain {
             return build::runtime(abi::ADOPT, vec![]);
         }
         self.places += 1;
@@ -268,6 +277,10 @@ impl Wrap {
             }
         }
     }
+}
+
+fn awaits(arg: Box<Expr>) -> Box<Expr> {
+    Box::new(Expr::Await(AwaitExpr { span: DUMMY_SP, arg }))
 }
 
 /// The value of a chain, or nothing when one of its tests holds.

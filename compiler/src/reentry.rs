@@ -24,6 +24,7 @@ use crate::diagnostic::{Diagnostic, Position};
 use crate::emit::{self, factory};
 use crate::executors;
 use crate::facts::{BindingKind, Facts, FnId, FunctionFacts, Style};
+use crate::hooks;
 use crate::ir::{Body, Node};
 use crate::iterables;
 use crate::live;
@@ -63,13 +64,18 @@ pub(crate) fn transform(
     catch_patterns::move_into_blocks(&mut program);
     annex_b::separate(&mut program);
     iterables::guard(&mut program);
-    let mut facts = analyze::analyze(&mut program, scope);
-    facts.unit = cx.options.script.filter(|_| script).map(|number| format!("{number}_")).unwrap_or_default();
+    let mut facts = facts_of(&mut program, scope, cx);
+    let mut sites = None;
+    if cx.options.hooks && scope.can_lift {
+        sites = hooks::instrument(&mut program, &facts, cx.input);
+        facts = facts_of(&mut program, scope, cx);
+    }
     unique::make_unique(&mut program, &mut facts);
     boxes::insert(&mut program, &mut facts);
     let mut reentry = Reentry {
         facts: &facts,
         settings: Settings { poll_everywhere: cx.options.stress },
+        hooks: sites.is_some(),
         lifted: Vec::new(),
         in_class: Vec::new(),
         classes: 0,
@@ -77,7 +83,8 @@ pub(crate) fn transform(
         resumes: 0,
     };
     program.visit_mut_with(&mut reentry);
-    let lifted = std::mem::take(&mut reentry.lifted);
+    let mut lifted = std::mem::take(&mut reentry.lifted);
+    lifted.extend(sites);
     // A module that waits at its top level runs as promise jobs from there on: nested on top of a job, other jobs could
     // not run, so it waits by `await` too.
     let wait = match script {
@@ -90,6 +97,14 @@ pub(crate) fn transform(
     };
     finish(&mut program, lifted, wait, script);
     Ok((program, report(&facts, cx.input)))
+}
+
+/// The facts of a program; they name its script.
+fn facts_of(program: &mut Program, scope: Scope, cx: &Cx) -> Facts {
+    let mut facts = analyze::analyze(program, scope);
+    let script = cx.options.script.filter(|_| scope.script);
+    facts.unit = script.map(|number| format!("{number}_")).unwrap_or_default();
+    facts
 }
 
 fn begins_strict(program: &Program) -> bool {
@@ -135,6 +150,8 @@ fn as_constant(stmt: Stmt) -> Stmt {
 struct Reentry<'a> {
     facts: &'a Facts,
     settings: Settings,
+    /// Whether functions have hooks.
+    hooks: bool,
     /// Resume versions and factories.
     lifted: Vec<Stmt>,
     /// Those that only the body of their class can hold.
@@ -153,6 +170,9 @@ impl Reentry<'_> {
             Style::Leaf => {}
             Style::Captured => self.captured(id, stmts),
             Style::Pinned(_) => pinned::wrap_statements(stmts, Wait::Nest),
+            Style::Async if self.hooks && !function.span.is_dummy() => {
+                pinned::wrap_statements(stmts, Wait::AwaitHooked);
+            }
             Style::Async => pinned::wrap_statements(stmts, Wait::Await),
         }
     }

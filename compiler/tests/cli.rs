@@ -152,7 +152,6 @@ fn bad_files_get_one_clear_message() {
         ("- --watch", 2, "HZ0208: standard input (`-`) cannot be watched"),
         ("file.js --check -o out", 2, "HZ0208: --check writes nothing"),
         ("file.js --source-map=file", 2, "HZ0208: --source-map=file needs --out"),
-        ("file.js --hooks", 2, "HZ0209: --hooks is not available yet"),
     ] {
         let run = hzc(&project, arguments);
         assert_eq!((run.code, &*run.out), (code, ""), "{arguments}: {}", run.err);

@@ -62,6 +62,10 @@ struct Cli {
     #[arg(long, conflicts_with = "native")]
     verify_reentry: bool,
 
+    /// Let the program attach functions to calls, returns, exceptions, spawns and switches (hz:hooks)
+    #[arg(long, conflicts_with = "native")]
+    hooks: bool,
+
     /// Fix the schedule: what runs where and when; one core runs at a time, and time is virtual
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -193,6 +197,7 @@ impl Cli {
             native: self.native,
             stress: self.stress || self.verify_reentry,
             verify: self.verify_reentry,
+            hooks: self.hooks,
             seed: self.seed,
             heap_limit_mb: self.heap_limit,
             v8_flags: self.v8_flags,
@@ -277,6 +282,7 @@ mod tests {
             &["--bogus"],
             &["--stress", "--native"],
             &["--verify-reentry", "--native"],
+            &["--hooks", "--native"],
         ] {
             let all = ["hzrun"].iter().chain(args).chain(&["a.js"]);
             assert!(Cli::try_parse_from(all).is_err(), "{args:?}");

@@ -19,6 +19,8 @@ pub struct Config {
     pub stress: bool,
     /// Check that no suspended call reaches code that cannot wait for it; goes with `stress`.
     pub verify: bool,
+    /// Compile functions so that hooks can be told of their calls.
+    pub hooks: bool,
     /// Fixes the schedule and makes time virtual.
     pub seed: Option<u64>,
     /// Upper bound of an isolate's heap; V8's own default when absent.
@@ -52,6 +54,7 @@ impl Default for Config {
             native: false,
             stress: false,
             verify: false,
+            hooks: false,
             seed: None,
             heap_limit_mb: None,
             v8_flags: String::new(),

@@ -133,6 +133,7 @@ impl Process {
             traced: config.trace.is_some(),
             verified: config.verify,
             profiled: config.cpu_profile.is_some(),
+            hooks: config.hooks,
             stress: config.stress,
             cache: config.cache.clone(),
         });

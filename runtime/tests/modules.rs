@@ -264,7 +264,7 @@ fn the_runtime_s_own_modules_stay_inside() {
 
 #[test]
 fn files_that_were_compiled_before_run_as_they_are() {
-    let mark = hz_compiler::abi::CompiledMark::own();
+    let mark = hz_compiler::abi::CompiledMark::own(false);
     let code = format!("{mark}\nconst t = hz$w(Math.max(1, 2));\nconsole.log(t, typeof hz$S);\n");
     Program::new(&[("main.js", &code)]).run(&["main.js"]).prints("2 object");
 }
@@ -275,4 +275,19 @@ fn files_that_another_hzc_compiled_are_refused() {
     let program = Program::new(&[("main.js", "import './lib.js';"), ("lib.js", old)]);
     let run = program.run(&["main.js"]);
     run.fails(1, &["lib.js was compiled by another hzc: it says \"hz:compiled 1\""]);
+}
+
+#[test]
+fn hooks_need_a_run_with_hooks() {
+    let program = Program::new(&[
+        ("imports.js", "import { attach } from 'hz:hooks';\nattach({});\nconsole.log('attached');"),
+        ("compiled.js", "/* hz:compiled 2 with hooks */\nconsole.log(typeof hz$H);"),
+    ]);
+    let refused = "cannot import \"hz:hooks\", imported from";
+    program.run(&["imports.js"]).fails(1, &[refused, "imports.js:1:24", "hzrun --hooks"]);
+    program
+        .run(&["compiled.js"])
+        .fails(1, &["compiled.js was compiled with `hzc --hooks`: run it with `hzrun --hooks`"]);
+    program.run(&["--hooks", "imports.js"]).prints("attached");
+    program.run(&["--hooks", "compiled.js"]).prints("function");
 }

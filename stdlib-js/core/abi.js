@@ -11,6 +11,7 @@ import { literal } from "hz:core/portable";
 import { constructWith, executorFor } from "hz:core/promise";
 import { register } from "hz:core/registry";
 import * as iterate from "hz:core/iterate";
+//@hooks import * as hooks from "hz:core/hooks";
 
 export const abi = {
   __proto__: null,
@@ -49,4 +50,10 @@ export const abi = {
   M: missing,
   p: constructWith,
   X: executorFor,
+  //@hooks H: hooks.enter,
+  //@hooks I: hooks.called,
+  //@hooks Q: hooks.failed,
+  //@hooks L: hooks.left,
+  //@hooks W: hooks.away,
+  //@hooks B: hooks.back,
 };

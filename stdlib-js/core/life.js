@@ -21,6 +21,7 @@ import {
   nameOf,
 } from "hz:core/thread";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 
 const words = ops.words;
 
@@ -59,6 +60,7 @@ export function spawn(entry, args) {
   words[2] = 1;
   push(thread);
   //@trace trace.spawned(thread, starter);
+  //@hooks hooks.spawned(thread, starter);
   return thread;
 }
 
@@ -73,6 +75,7 @@ export function spawnForeign(entry, args) {
   words[2] = 1;
   push(thread);
   //@trace trace.spawned(thread, null);
+  //@hooks hooks.spawned(thread, null);
   return thread;
 }
 
@@ -88,6 +91,7 @@ export function spawnElsewhere(entry, wait) {
   living++;
   list(thread);
   //@trace trace.spawned(thread, starter);
+  //@hooks hooks.spawned(thread, starter);
   //@trace trace.stops(thread);
   return thread;
 }
@@ -150,6 +154,7 @@ export function detach(from) {
   living++;
   thread.top = takeCapture();
   if (isRunning) leaveFrames(thread.top);
+  //@hooks hooks.detached(from, thread);
   thread.marks = (from.marks & (HIGH | LOW)) | ADOPTED;
   const wait = from.wait;
   if (wait === null) {
@@ -168,6 +173,7 @@ export function detach(from) {
   }
   list(thread);
   //@trace trace.spawned(thread, from);
+  //@hooks hooks.spawned(thread, from);
   //@trace trace.stops(thread);
   if (env !== null && env.context !== null) {
     env.context.join(thread);

@@ -23,6 +23,7 @@ import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
 //@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 //@profile import * as profile from "hz:core/profile";
 //@profile const runJob = (job) => job.run();
 
@@ -177,6 +178,8 @@ function enter(env) {
   //@trace trace.jobBegins(thread);
   setRunning(thread);
   install(env);
+  //@hooks thread.activation = null;
+  //@hooks hooks.switches(thread);
   return thread;
 }
 
@@ -193,6 +196,7 @@ function leave(thread, result, before) {
     retire(thread);
   }
   setRunning(before);
+  //@hooks if (before.state === RUNNING) hooks.switches(before);
 }
 
 /**
@@ -323,6 +327,7 @@ export function idle(target) {
   if (due !== Infinity) timeout = isVirtual ? due : Math.max(0, due - clock());
   words[2] = 0;
   //@trace trace.sleeps();
+  //@hooks hooks.switches(null);
   const events = ops.wait(timeout, alive(), pending);
   //@trace trace.awakes();
   words[2] = 1;

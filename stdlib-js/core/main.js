@@ -14,6 +14,7 @@ import { openForShutdown } from "hz:core/shutdown";
 import { recover, startLimiting } from "hz:core/limits";
 import { deadlocked, dump, reportLeaks, topLevelEnded } from "hz:core/report";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 
 const STDERR = 2;
 // As Node's for a top-level await that can never end.
@@ -45,6 +46,7 @@ export function main(start) {
     settled = false;
     //@trace trace.spawned(mainThread, null);
     //@trace trace.runs(mainThread);
+    //@hooks hooks.switches(mainThread);
     setOwner(mainThread);
     start().then(endOfMain, (error) => {
       settled = true;

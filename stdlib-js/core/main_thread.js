@@ -17,6 +17,7 @@ import { ADOPTED, BLOCKED, LOOP, RUNNING, SPENT } from "hz:core/thread";
 import { released } from "hz:core/loop";
 import { cancel, cancelLater, countAgain, main, ready, retire, running, takeCapture } from "hz:core/scheduler";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 
 // Resolves the promise that the module awaits.
 let resolve = null;
@@ -61,6 +62,7 @@ export function adoptMain(number) {
   }
   main.marks = (main.marks & ~LOOP) | ADOPTED;
   main.top = frames;
+  //@hooks if (from !== main) hooks.detached(from, main);
   main.state = BLOCKED;
   place = number;
   //@trace trace.stops(main);

@@ -21,6 +21,7 @@ import {
 } from "hz:core/scheduler";
 //@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 
 const MAX_NESTED_ROUNDS = 16;
 // Each nested loop needs about 2 KiB of native stack for itself, and the program's frames in between.
@@ -144,6 +145,7 @@ function nest(thread, run) {
     setRunning(thread);
     reinstall(continuation);
     //@trace trace.runs(thread);
+    //@hooks hooks.switches(thread);
   }
 }
 

@@ -31,6 +31,7 @@ import * as kinds from "hz:core/thread";
 import { Thread, Waiter } from "hz:core/thread";
 //@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
+//@hooks import * as hooks from "hz:core/hooks";
 //@profile import * as profile from "hz:core/profile";
 
 export * from "hz:core/life";
@@ -171,6 +172,7 @@ export function forgetCapture() {
   captured = 0;
   last = null;
   goesOnAtOnce = false;
+  //@hooks hooks.forget();
 }
 
 /** Undoes `takeCapture` with what is left of the frames. */
@@ -283,6 +285,7 @@ function run(thread) {
   install(thread.env);
   thread.state = RUNNING;
   //@trace trace.runs(thread);
+  //@hooks hooks.switches(thread);
   try {
     if ((thread.marks & CANCELLED) !== 0 && (state === NEW || state === YIELDED)) {
       value = dropped(thread, state);
@@ -364,6 +367,7 @@ export function mayBlock() {
 
 function attend(thread) {
   if ((thread.marks & ATOMIC) !== 0) {
+    //@hooks if (hooks.isTelling()) throw new UsageError("this would block, which is not possible inside a hook");
     throw new UsageError("this would block, which is not possible inside atomically()");
   }
   if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
@@ -430,8 +434,8 @@ export function yieldNow() {
 
 /** hz$y: the slice is used up. Gives S if another thread or the event loop has something to do. */
 export function poll() {
-  //@verify check.stops(poll);
   if (!othersWait()) return undefined;
+  //@verify check.stops(poll);
   if (obstacle(poll) !== null) {
     // Native code below would take the sentinel for a value: what waits runs on top of it.
     counts.heldUp++;

@@ -54,6 +54,7 @@ export class Thread {
     // The list of suspended threads, for reports.
     this.older = null;
     this.newer = null;
+    //@hooks this.activation = null;
   }
 }
 

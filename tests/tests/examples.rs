@@ -9,8 +9,13 @@ use std::process::Command;
 
 /// Runs an example with every core and expects that it ends well.
 fn run(name: &str, arguments: &[&str]) -> Outcome {
+    run_with(&[], name, arguments)
+}
+
+fn run_with(options: &[&str], name: &str, arguments: &[&str]) -> Outcome {
     let main = format!("examples/{name}/main.js");
-    let outcome = launch::run(launch::command(binary::hzrun(), &root()).arg(main).args(arguments), "", LIMIT);
+    let mut command = launch::command(binary::hzrun(), &root());
+    let outcome = launch::run(command.args(options).arg(main).args(arguments), "", LIMIT);
     assert_eq!(outcome.exit, Exit::Code(0), "{name}: {}{}", outcome.stdout, outcome.stderr);
     outcome
 }
@@ -90,6 +95,42 @@ fn the_product_of_matrices_is_right() {
     let expected = "the product is right\n3 x 3: element 0,0 is 8372, the last one 8858\n";
     assert_eq!(run("matrix", &["3"]).stdout, expected);
     assert!(run("matrix", &["120", "2"]).stdout.starts_with("the product is right\n120 x 120: "));
+}
+
+#[test]
+fn the_call_graph_counts_every_call() {
+    let graph = |form: &[&str]| run_with(&["--hooks"], "call-graph", form).stdout;
+    let text = graph(&[]);
+    let calls = |end: &str| -> u64 {
+        let line = text.lines().find(|line| line.ends_with(end)).unwrap_or_else(|| panic!("{end}:\n{text}"));
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    // Of a distance below two there is one call; else one more than of the two distances before it.
+    let mut shipping = vec![1_u64, 1];
+    for distance in 2..10 {
+        shipping.push(1 + shipping[distance - 1] + shipping[distance - 2]);
+    }
+    let shipped: u64 = 30 * shipping.iter().sum::<u64>();
+    let expected = [
+        (" thread worker > worker", 3),
+        (" worker > price", 300),
+        (" <anonymous> > withTax", 600),
+        (" price > shipping", 300),
+        (" shipping > shipping", shipped - 300),
+        (" thread event loop > pay", 1),
+        (" pay > receipt", 1),
+    ];
+    for (edge, count) in expected {
+        assert_eq!(calls(edge), count, "{edge}:\n{text}");
+    }
+    let dot = graph(&["--dot"]);
+    assert!(dot.contains(&format!("\"shipping\" -> \"shipping\" [label=\"{}\"];", shipped - 300)), "{dot}");
+    let stacks = graph(&["--collapsed"]);
+    let deepest = ["thread worker", "worker", "price"].into_iter().chain(["shipping"; 9]);
+    let deepest = deepest.collect::<Vec<_>>().join(";");
+    let times = stacks.lines().map(|line| line.rsplit_once(' ').unwrap());
+    let known = times.filter(|(stack, us)| us.parse::<u64>().unwrap() > 0 && deepest.starts_with(stack));
+    assert!(known.count() > 3, "{stacks}");
 }
 
 /// The pipeline of standard tools that the example's head comment promises to equal, taken from there.

@@ -1,6 +1,6 @@
 //! The arguments of `hzc`, and the plan that they amount to when they make sense together.
 
-use super::failure::{Failure, NOT_AVAILABLE, USAGE};
+use super::failure::{Failure, USAGE};
 use clap::{Parser, ValueEnum};
 use hz_compiler::{Decorators, Jsx, Language, ModuleKind, Options, SourceMapKind};
 use std::num::NonZeroUsize;
@@ -35,8 +35,8 @@ pub struct Args {
     /// How many files to compile at once [default: one per core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Call the runtime's hooks at calls, returns and errors
-    #[arg(long)]
+    /// Tell hooks of calls, returns and exceptions (hz:hooks); for `hzrun --hooks`
+    #[arg(long, conflicts_with_all = ["native", "standalone"])]
     hooks: bool,
     /// Say nothing but errors
     #[arg(short, long)]
@@ -128,9 +128,6 @@ impl Args {
     /// Checks what clap cannot: how arguments fit together.
     pub fn plan(self) -> Result<Plan, Failure> {
         let usage = |message: &str| Err(Failure::new(USAGE, message));
-        if self.hooks {
-            return Err(Failure::new(NOT_AVAILABLE, "--hooks is not available yet"));
-        }
         let reads_stdin = self.inputs.iter().any(|input| input.as_os_str() == "-");
         if reads_stdin && self.inputs.len() > 1 {
             return usage("standard input (`-`) must be the only input");
@@ -150,6 +147,7 @@ impl Args {
         let options = Options {
             reentrant: !self.native,
             stress: self.stress,
+            hooks: self.hooks,
             source_map,
             measure: self.emit == Emit::Report,
             rewrite_extensions: self.out.is_some() && self.emit == Emit::Js,

@@ -20,7 +20,6 @@ pub const CANNOT_WRITE: &str = "HZ0205";
 pub const SAME_OUTPUT: &str = "HZ0206";
 pub const OVERWRITES_INPUT: &str = "HZ0207";
 pub const USAGE: &str = "HZ0208";
-pub const NOT_AVAILABLE: &str = "HZ0209";
 pub const CANNOT_WATCH: &str = "HZ0210";
 pub const MIXED_KINDS: &str = "HZ0211";
 pub const RUNTIME: &str = "HZ0212";
@@ -37,7 +36,7 @@ impl Failure {
 
     /// 2 when other arguments would help, else 1.
     pub fn exit_code(&self) -> u8 {
-        if matches!(self.code, USAGE | NOT_AVAILABLE) { 2 } else { 1 }
+        if self.code == USAGE { 2 } else { 1 }
     }
 
     pub fn read(path: &Path, error: &io::Error) -> Failure {

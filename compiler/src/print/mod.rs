@@ -114,7 +114,7 @@ fn write_head(program: &mut Program, code: &mut String, options: &Options) {
         code.push('\n');
     }
     if options.reentrant {
-        code.push_str(&CompiledMark::own().to_string());
+        code.push_str(&CompiledMark::own(options.hooks).to_string());
         code.push('\n');
     }
 }

@@ -178,9 +178,12 @@ fn define_globals<'s>(scope: &mut v8::PinScope<'s, '_>, core: v8::Local<'s, v8::
     let passage_name = format!("{prefix}abi");
     let passage = key_to_js(scope, &passage_name);
     global.create_data_property(scope, passage.into(), abi)?;
-    let names = hz_compiler::abi::GLOBALS;
-    let bindings: Vec<_> =
-        names.iter().map(|name| format!("{prefix}{name} = {passage_name}.{name}")).collect();
+    let hooks = match State::of(scope).isolate.process.config.hooks {
+        true => hz_compiler::abi::HOOK_GLOBALS,
+        false => &[],
+    };
+    let names = hz_compiler::abi::GLOBALS.iter().chain(hooks);
+    let bindings: Vec<_> = names.map(|name| format!("{prefix}{name} = {passage_name}.{name}")).collect();
     let script = string_to_js(scope, &format!("\"use strict\"; const {};", bindings.join(", ")));
     let origin = modules::origin(scope, "hz:core/globals", false);
     v8::Script::compile(scope, script, Some(&origin))?.run(scope)?;

@@ -67,6 +67,12 @@ pub enum LoadError {
         /// The version of the contract that it names.
         version: u32,
     },
+    /// The text was compiled to tell hooks what happens, and there are none.
+    #[error("{} was compiled with `hzc --hooks`: run it with `hzrun --hooks`", .path.display())]
+    NeedsHooks {
+        /// Which file.
+        path: PathBuf,
+    },
     /// The text does not compile.
     #[error("{}", first(.0))]
     Syntax(Vec<Diagnostic>),
@@ -113,6 +119,7 @@ impl From<LoadError> for OpError {
                 ("Error", Some("ERR_MODULE_UNREADABLE"))
             }
             LoadError::OtherContract { .. } => ("Error", Some("ERR_OTHER_COMPILER")),
+            LoadError::NeedsHooks { .. } => ("Error", Some("ERR_NO_HOOKS")),
             LoadError::Directory { .. } => ("Error", Some("ERR_UNSUPPORTED_DIR_IMPORT")),
             LoadError::Syntax(_) => ("SyntaxError", None),
         };

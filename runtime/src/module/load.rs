@@ -91,6 +91,9 @@ impl Loaded {
     }
 }
 
+/// The module that attaches hooks.
+const HOOKS: &str = "hz:hooks";
+
 /// How all modules of the process are compiled.
 #[derive(Debug, Clone, Default)]
 pub struct LoaderOptions {
@@ -104,6 +107,8 @@ pub struct LoaderOptions {
     pub verified: bool,
     /// Have the core show threads and their captured frames to V8's profiler.
     pub profiled: bool,
+    /// Have functions and the core tell hooks what happens.
+    pub hooks: bool,
     /// Folder of the cache; none for no cache.
     pub cache: Option<PathBuf>,
 }
@@ -166,7 +171,13 @@ impl Loader {
 
     /// The URL that `specifier` means in the module `referrer`.
     pub fn resolve(&self, specifier: &str, referrer: &str, mode: Mode) -> Result<String, LoadError> {
-        self.resolve.resolve(specifier, referrer, mode)
+        let url = self.resolve.resolve(specifier, referrer, mode)?;
+        if url == HOOKS && !self.options.hooks {
+            let reason =
+                "hooks are told something only by `hzrun --hooks`, which compiles for them".to_owned();
+            return Err(LoadError::Refused { specifier: url, importer: None, reason, code: "ERR_NO_HOOKS" });
+        }
+        Ok(url)
     }
 
     /// A module that has been loaded before, for places in error messages.
@@ -235,8 +246,8 @@ impl Loader {
     }
 
     fn compile_text(&self, text: &str, script: Option<u32>) -> Result<Output, LoadError> {
-        let stress = self.options.stress;
-        let options = Options { module: ModuleKind::Script, stress, script, ..Options::default() };
+        let LoaderOptions { stress, hooks, .. } = self.options;
+        let options = Options { module: ModuleKind::Script, stress, hooks, script, ..Options::default() };
         let output = hz_compiler::compile(&Source { name: "<anonymous>", text }, &options);
         output.map_err(LoadError::Syntax)
     }
@@ -278,8 +289,11 @@ impl Loader {
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
         if let Some(mark) = CompiledMark::of(&text) {
-            if mark != CompiledMark::own() {
+            if mark.version != CompiledMark::own(false).version {
                 return Err(LoadError::OtherContract { path, version: mark.version });
+            }
+            if mark.hooks && !self.options.hooks {
+                return Err(LoadError::NeedsHooks { path });
             }
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
@@ -287,6 +301,7 @@ impl Loader {
             language,
             reentrant: !self.options.native,
             stress: self.options.stress,
+            hooks: self.options.hooks,
             declarations: form == Form::Declarations,
             entry: form == Form::Program && self.entry.get().is_some_and(|entry| entry == url),
             ..Options::default()
@@ -305,6 +320,7 @@ impl Loader {
                 (self.options.traced, stdlib::TRACE_MARK),
                 (self.options.profiled, stdlib::PROFILE_MARK),
                 (self.options.verified, stdlib::VERIFY_MARK),
+                (self.options.hooks, stdlib::HOOKS_MARK),
             ];
             let marks = marks.iter().filter(|(is_open, _)| *is_open && stdlib::is_raw(url));
             let text = marks.fold(text.to_owned(), |text, (_, mark)| stdlib::unmarked(&text, mark));

@@ -1,0 +1,4 @@
+// The module that a filter names.
+export function helper(a, b) {
+  return [a].map((x) => x * b)[0];
+}
