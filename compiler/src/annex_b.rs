@@ -5,15 +5,17 @@
 //! ```
 //! In sloppy code a function in a block is also a `var` of the function around it, unless a lexical binding of a block in between has
 //! its name (ECMAScript, annex B.3.3.1). The resolver does not look for that, so the names of such functions get a scope of
-//! their own here. Runs first: the facts depend on who means whom.
+//! their own here, and a `let` of that name and no use right around it: the one in the way may move into a box, under another
+//! name. Runs first: the facts depend on who means whom.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use swc_atoms::Atom;
-use swc_common::{Mark, SyntaxContext};
+use swc_common::{DUMMY_SP, Mark, SyntaxContext};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
+use crate::build;
 use crate::syntax::bound_names;
 
 /// Separates the names of block functions in `program` that are no variables.
@@ -23,14 +25,17 @@ pub fn separate(program: &mut Program) {
 
 struct Separation {
     /// Lexical names of the blocks open in the current function; its outermost scope is not among them.
-    blocks: Vec<HashSet<Atom>>,
+    blocks: Vec<HashMap<Atom, SyntaxContext>>,
     /// For each open block, the names that mean something else in it.
     renamed: Vec<HashMap<Id, SyntaxContext>>,
 }
 
 impl Separation {
-    /// A scope whose statements are `stmts`, the children of `node`.
-    fn scope<N: VisitMutWith<Self>>(&mut self, node: &mut N, stmts: impl Fn(&N) -> Vec<&Stmt>) {
+    /// A scope whose statements are `stmts`, the children of `node`. Gives a declaration that must stand around them.
+    fn scope<N>(&mut self, node: &mut N, stmts: impl Fn(&N) -> Vec<&Stmt>) -> Option<Stmt>
+    where
+        N: VisitMutWith<Self>,
+    {
         let mut lexical = Vec::new();
         let mut renamed = HashMap::new();
         for stmt in stmts(node) {
@@ -39,22 +44,26 @@ impl Separation {
                 Stmt::Decl(Decl::Class(class)) => lexical.push(class.ident.clone()),
                 Stmt::Decl(Decl::Fn(function)) => {
                     let name = &function.ident;
-                    if self.blocks.iter().any(|block| block.contains(&name.sym)) {
+                    if let Some(around) = self.blocks.iter().rev().find_map(|block| block.get(&name.sym)) {
                         let own = || SyntaxContext::empty().apply_mark(Mark::fresh(Mark::root()));
-                        renamed.entry(name.to_id()).or_insert_with(own);
+                        let own = *renamed.entry(name.to_id()).or_insert_with(own);
+                        // In a `switch` the resolver takes uses of the function for uses of the name around it.
+                        renamed.insert((name.sym.clone(), *around), own);
                     }
                 }
                 _ => {}
             }
         }
+        let guard = in_the_way(renamed.keys());
         self.renamed.push(renamed);
         self.names(lexical, node);
         self.renamed.pop();
+        guard
     }
 
     /// A scope of these names around the children of `node`.
     fn names<N: VisitMutWith<Self>>(&mut self, lexical: Vec<Ident>, node: &mut N) {
-        self.blocks.push(lexical.into_iter().map(|name| name.sym).collect());
+        self.blocks.push(lexical.into_iter().map(|name| (name.sym, name.ctxt)).collect());
         node.visit_mut_children_with(self);
         self.blocks.pop();
     }
@@ -75,11 +84,19 @@ impl VisitMut for Separation {
     }
 
     fn visit_mut_block_stmt(&mut self, node: &mut BlockStmt) {
-        self.scope(node, |block| block.stmts.iter().collect());
+        if let Some(guard) = self.scope(node, |block| block.stmts.iter().collect()) {
+            let stmts = std::mem::take(&mut node.stmts);
+            node.stmts = vec![guard, Stmt::Block(BlockStmt { stmts, ..Default::default() })];
+        }
     }
 
-    fn visit_mut_switch_stmt(&mut self, node: &mut SwitchStmt) {
-        self.scope(node, |switch| switch.cases.iter().flat_map(|case| &case.cons).collect());
+    fn visit_mut_stmt(&mut self, node: &mut Stmt) {
+        let Stmt::Switch(switch) = node else { return node.visit_mut_children_with(self) };
+        let guard = self.scope(switch, |switch| switch.cases.iter().flat_map(|case| &case.cons).collect());
+        if let Some(guard) = guard {
+            let switch = std::mem::replace(node, Stmt::Empty(EmptyStmt { span: DUMMY_SP }));
+            *node = Stmt::Block(BlockStmt { stmts: vec![guard, switch], ..Default::default() });
+        }
     }
 
     fn visit_mut_for_stmt(&mut self, node: &mut ForStmt) {
@@ -116,6 +133,19 @@ impl VisitMut for Separation {
     fn visit_mut_constructor(&mut self, node: &mut Constructor) {
         self.function(node);
     }
+}
+
+/// A `let` of these names that nothing means.
+fn in_the_way<'a>(names: impl Iterator<Item = &'a Id>) -> Option<Stmt> {
+    let mut names: Vec<&Atom> = names.map(|(name, _)| name).collect();
+    names.sort();
+    names.dedup();
+    let unused = |name: &Atom| {
+        let own = SyntaxContext::empty().apply_mark(Mark::fresh(Mark::root()));
+        build::declarator(&Ident::new(name.clone(), DUMMY_SP, own), None)
+    };
+    let declarators: Vec<VarDeclarator> = names.into_iter().map(unused).collect();
+    (!declarators.is_empty()).then(|| build::declare(VarDeclKind::Let, declarators))
 }
 
 fn lexical_names(var: &VarDecl, out: &mut Vec<Ident>) {

@@ -108,6 +108,7 @@ pub struct FunctionFacts {
     pub params: Vec<Id>,
     pub uses_this: bool,
     pub uses_arguments: bool,
+    /// It writes into its `arguments`, or gives the object to code that may.
     pub writes_arguments: bool,
     pub uses_new_target: bool,
     pub uses_super: bool,

@@ -33,9 +33,11 @@ pub enum YieldPoint {
     Passes,
     /// The captured frames are run to their end there, or become a thread of their own.
     Ends,
+    /// It is taken for a value.
+    Stays,
 }
 
-/// The yield points of one text, by the position that V8 gives for a call: that of the name before the brackets, or
+/// The calls of one text, by the position that V8 gives for a call: that of the name before the brackets, or
 /// of the brackets; in UTF-16 units from the start.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct YieldPoints(Vec<(u32, YieldPoint)>);
@@ -47,11 +49,12 @@ impl YieldPoints {
             let parsed = parse::parse(source, &Options { module, ..Options::default() })?;
             let mut finder = Finder::new(&parsed.input);
             parsed.program.visit_with(&mut finder);
-            Ok(YieldPoints(in_utf16(parsed.input.text(), finder.found)))
+            let found = finder.calls.into_iter().chain(finder.found).collect();
+            Ok(YieldPoints(in_utf16(parsed.input.text(), found)))
         })
     }
 
-    /// What is behind the call at a position; `None` when no call there can be left.
+    /// What is behind the call at a position; `None` when no call stands there, but an operation that calls unseen.
     pub fn at(&self, position: u32) -> Option<YieldPoint> {
         let found = self.0.binary_search_by_key(&position, |(at, _)| *at).ok()?;
         Some(self.0[found].1)
@@ -83,6 +86,8 @@ const NATIVES: &str = "ops";
 
 struct Finder<'a> {
     input: &'a Input,
+    /// All calls, as long as no more is known of them.
+    calls: Vec<(usize, YieldPoint)>,
     found: Vec<(usize, YieldPoint)>,
     /// Whether the innermost function gives its caller what it returns.
     returns: bool,
@@ -92,7 +97,7 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(input: &'a Input) -> Finder<'a> {
-        Finder { input, found: Vec::new(), returns: false, compared: HashMap::new() }
+        Finder { input, calls: Vec::new(), found: Vec::new(), returns: false, compared: HashMap::new() }
     }
 
     fn function<N: VisitWith<Self> + VisitWith<Compared>>(&mut self, node: &N, returns: bool) {
@@ -119,16 +124,20 @@ impl<'a> Finder<'a> {
                 ..
             }) => self.note(right, point),
             Expr::Assign(assign) if assign.op == AssignOp::Assign => self.note(&assign.right, point),
-            Expr::New(new) => self.add(new.span.lo, point),
-            Expr::TaggedTpl(tagged) => {
-                self.add(last_token(&tagged.tag), point);
-                self.add(tagged.tpl.span.lo, point);
+            Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) if is_native(callee) => {}
+            call => self.places(call).into_iter().for_each(|at| self.add(at, point)),
+        }
+    }
+
+    /// The positions that V8 may give for a call; none for other expressions.
+    fn places(&self, expr: &Expr) -> Vec<BytePos> {
+        match expr {
+            Expr::New(new) => vec![new.span.lo],
+            Expr::TaggedTpl(tagged) => vec![last_token(&tagged.tag), tagged.tpl.span.lo],
+            Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) => {
+                vec![last_token(callee), self.bracket_behind(callee.span_hi())]
             }
-            Expr::Call(CallExpr { callee: Callee::Expr(callee), .. }) if !is_native(callee) => {
-                self.add(last_token(callee), point);
-                self.add(self.bracket_behind(callee.span_hi()), point);
-            }
-            _ => {}
+            _ => Vec::new(),
         }
     }
 
@@ -270,6 +279,14 @@ impl Visit for Finder<'_> {
         node.visit_children_with(self);
     }
 
+    fn visit_cond_expr(&mut self, node: &CondExpr) {
+        node.visit_children_with(self);
+        let saves = matches!(&*node.cons, Expr::Call(call) if is_call_of(call, &[abi::SAVE_TAIL]));
+        if let (true, Some(call)) = (saves, compared_with_sentinel(&node.test, abi::SENTINEL)) {
+            self.note(call, YieldPoint::Passes);
+        }
+    }
+
     fn visit_assign_expr(&mut self, node: &AssignExpr) {
         if let AssignTarget::Simple(SimpleAssignTarget::Ident(name)) = &node.left
             && let Some(&point) = self.compared.get(&name.to_id())
@@ -285,6 +302,12 @@ impl Visit for Finder<'_> {
         {
             self.note(value, point);
         }
+        node.visit_children_with(self);
+    }
+
+    fn visit_expr(&mut self, node: &Expr) {
+        let places = self.places(node);
+        self.calls.extend(places.into_iter().map(|at| (self.input.offset(at), YieldPoint::Stays)));
         node.visit_children_with(self);
     }
 
@@ -366,38 +389,40 @@ mod tests {
   hz$1 = o.passes2`x`;
   if (hz$1 === hz$S) return hz$v();
   if ((a = hz$pc ? (hz$pc = 0, hz$o(hz$in)) : passes3()) === hz$S) return hz$v();
-  hz$0 = no1();
-  hz$0 = ops.no2();
+  hz$0 = stays1();
+  hz$0 = ops.stays2();
   if (hz$0 === hz$S) return hz$v();
-  o.no3 + `${no4}` + no5(no6());
-  (hz$x = o.ends1(no7())) === hz$S ? hz$n() : hz$x;
+  o.no3 + `${no4}` + stays5(stays6());
+  (hz$x = o.ends1(stays7())) === hz$S ? hz$n() : hz$x;
   hz$w(ends2(hz$w(ends3())));
+  if (o) return (hz$0 = passes6()) === hz$S ? hz$R(this, new.target) : hz$0;
   return é.passes4();
 }
-const pass = () => passes5(), none = async () => no8(), wait = async () => { return no9(); };
-function* no10() { return no11(); }";
+const pass = () => passes5(), none = async () => stays8(), wait = async () => { return stays9(); };
+function* no10() { return stays11(); }";
 
     const RAW: &str = "function f(fn, o) {
   const result = o.a ? ends1(fn) : ends2(fn);
   if (result === S) runCapture();
-  const other = no1(fn);
+  const other = stays1(fn);
   let late = ends3();
   if (late === S && (late = asyncCall()) === S) return adopt();
-  no2(pinnedCall(ends4.call(o)));
+  stays2(pinnedCall(ends4.call(o)));
   const given = ends5();
   goOn(fn, given);
   const held = passes2();
   return held === S ? save(null) : held;
-  return new passes1(no3());
+  return new passes1(stays3());
 }";
 
     fn check(text: &str) {
         let points = YieldPoints::of(&Source { name: "a.js", text }, ModuleKind::CommonJs).unwrap();
         let mut seen = 0;
-        for word in ["passes", "ends", "no"] {
+        for word in ["passes", "ends", "stays", "no"] {
             let expected = match word {
                 "passes" => Some(YieldPoint::Passes),
                 "ends" => Some(YieldPoint::Ends),
+                "stays" => Some(YieldPoint::Stays),
                 _ => None,
             };
             for (at, _) in text

@@ -136,6 +136,7 @@ fn aliases_arguments(facts: &Facts, function: &FunctionFacts) -> bool {
     function.uses_arguments
         && !function.strict
         && function.simple_params
+        && !function.params.is_empty()
         && (function.writes_arguments
             || function.params.iter().any(|param| facts.bindings.get(param).is_some_and(|b| b.writes > 0)))
 }

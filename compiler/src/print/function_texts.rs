@@ -163,9 +163,22 @@ fn without_static(text: &str, range: Range<usize>) -> Range<usize> {
     let function = &text[range.clone()];
     let Some(rest) = function.strip_prefix("static") else { return range };
     let is_longer_word = rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
-    let rest = rest.trim_start();
+    let rest = behind_blanks(rest);
     // A method, or a parameter of sloppy code, can itself be called `static`.
     if is_longer_word || rest.starts_with(['(', '=']) { range } else { range.end - rest.len()..range.end }
+}
+
+/// The text behind white space and comments.
+fn behind_blanks(text: &str) -> &str {
+    let text = text.trim_start();
+    let behind = if let Some(comment) = text.strip_prefix("/*") {
+        comment.split_once("*/").map(|(_, behind)| behind)
+    } else if let Some(comment) = text.strip_prefix("//") {
+        comment.find(['\n', '\r', '\u{2028}', '\u{2029}']).map(|end| &comment[end..])
+    } else {
+        None
+    };
+    behind.map_or(text, behind_blanks)
 }
 
 /// Ends of functions and classes by their starts.

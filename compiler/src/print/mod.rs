@@ -19,9 +19,9 @@ pub(crate) use measure::measure;
 use crate::abi::CompiledMark;
 use crate::options::{Options, SourceMapKind};
 use crate::stages::{Input, Normalized, Parsed, Resolved};
-use swc_common::Span;
-use swc_common::comments::SingleThreadedComments;
-use swc_ecma_ast::Program;
+use swc_common::comments::{Comments, SingleThreadedComments};
+use swc_common::{DUMMY_SP, Span};
+use swc_ecma_ast::{Expr, Invalid, ModuleDecl, ModuleItem, ParenExpr, Program};
 use swc_ecma_codegen::{Config, Emitter};
 use swc_ecma_transforms_base::fixer::fixer;
 use writer::{Writer, Written};
@@ -55,7 +55,7 @@ pub(crate) fn as_run(Normalized { tree, rewritten }: &Normalized) -> Option<AsRu
         return None;
     }
     let mut program = tree.program.clone();
-    program.mutate(fixer(None));
+    parenthesize(&mut program, None);
     let mut written = Written::default();
     write(&program, None, &tree.input, Writer::tracking_functions(&mut written));
     Some(AsRun { written })
@@ -82,7 +82,7 @@ impl AsRun {
 pub(crate) fn print(tree: Resolved, texts: Option<Texts>, options: &Options) -> Printed {
     let Resolved { input, mut program, comments, .. } = tree;
     comments::keep_licenses(&comments);
-    program.mutate(fixer(Some(&comments)));
+    parenthesize(&mut program, Some(&comments));
     let mut written = Written::default();
     // Usual growth; what is too much was never touched.
     written.code.reserve(input.text().len() * 5);
@@ -100,6 +100,22 @@ pub(crate) fn print(tree: Resolved, texts: Option<Texts>, options: &Options) -> 
         source_map::append_inline(&mut written.code, map);
     }
     Printed { code: written.code, map, function_texts, functions: written.functions, input }
+}
+
+/// Puts parentheses where the tree needs them. swc leaves some out: without them the value of `export default (function () {})`
+/// would be a declaration, which has its value before the module runs.
+fn parenthesize(program: &mut Program, comments: Option<&dyn Comments>) {
+    program.mutate(fixer(comments));
+    let Program::Module(module) = program else { return };
+    for item in &mut module.body {
+        if let ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultExpr(export)) = item
+            && matches!(&*export.expr, Expr::Fn(_) | Expr::Class(_))
+        {
+            let expr =
+                std::mem::replace(&mut export.expr, Box::new(Expr::Invalid(Invalid { span: DUMMY_SP })));
+            *export.expr = Expr::Paren(ParenExpr { span: DUMMY_SP, expr });
+        }
+    }
 }
 
 /// The `#!` line, which must be the first, and the mark of re-entrant code.

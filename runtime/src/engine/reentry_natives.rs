@@ -38,16 +38,18 @@ fn call_sites<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: 
 }
 
 /// `yieldPoint(url, position)`: what becomes of the sentinel behind a call at that place of a text that V8 runs. 0: it is taken for a
-/// value, 1: it is passed on, 2: the captured frames end there; undefined when the text is not known.
+/// value, 1: it is passed on, 2: the captured frames end there, 3: no call stands there, but an operation that calls unseen;
+/// undefined when the text is not known.
 fn yield_point<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Return<'s>) {
     let url = args.get(0).to_rust_string_lossy(scope);
     let position = args.get(1).uint32_value(scope).unwrap_or(u32::MAX);
     let state = State::of(scope);
     let Some(loaded) = state.loaded_module(&url) else { return };
     result.set_int32(match state.isolate.process.loader.yield_points(&loaded).at(position) {
-        None => 0,
+        Some(YieldPoint::Stays) => 0,
         Some(YieldPoint::Passes) => 1,
         Some(YieldPoint::Ends) => 2,
+        None => 3,
     });
 }
 

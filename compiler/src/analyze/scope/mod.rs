@@ -4,6 +4,7 @@
 //! notes where each binding is declared and from which position on it is initialised, the second compares every use
 //! with that. Postcondition: every binding of the program is in `Facts::bindings`; `style` is still undecided.
 
+mod arguments;
 mod native;
 mod visit;
 mod wrapper;
@@ -212,7 +213,12 @@ impl Walk {
                     }
                 }
             }
-            Pat::Expr(expr) => expr.visit_with(self),
+            Pat::Expr(expr) => {
+                if let Expr::Member(member) = &**expr {
+                    self.note_arguments_write(&member.obj);
+                }
+                expr.visit_with(self);
+            }
             Pat::Invalid(_) => {}
         }
     }
@@ -498,7 +504,12 @@ impl Walk {
                 assign.right.visit_with(self);
             }
             Pat::Object(object) => self.assign_object_pattern(object),
-            Pat::Expr(expr) => expr.visit_with(self),
+            Pat::Expr(expr) => {
+                if let Expr::Member(member) = &**expr {
+                    self.note_arguments_write(&member.obj);
+                }
+                expr.visit_with(self);
+            }
             Pat::Invalid(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Names under which V8 itself calls a function and would go on with the sentinel as if it were a value. Functions that get such a
 //! name where they are written are pinned.
 
-use swc_ecma_ast::{Callee, Class, Expr, PropName};
+use swc_ecma_ast::{CallExpr, Callee, Class, Expr, Function, Lit, MemberExpr, MemberProp, Prop, PropName};
 
 use crate::syntax::key_text;
 
@@ -25,6 +25,20 @@ pub(super) fn is_native_name(name: &str) -> bool {
 /// The same for functions that are assigned: `pattern.exec = …`.
 pub(super) fn is_native_member(name: &str) -> bool {
     is_native_name(name) || name == "exec"
+}
+
+/// Whether `object.name = f` replaces what constructors of collections call for their items: `Map.prototype.set = f`.
+pub(super) fn is_adder(object: &Expr, name: &str) -> bool {
+    let Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(prototype), .. }) = object else {
+        return false;
+    };
+    let Expr::Ident(class) = &**obj else { return false };
+    prototype.sym == "prototype"
+        && match name {
+            "set" => matches!(&*class.sym, "Map" | "WeakMap"),
+            "add" => matches!(&*class.sym, "Set" | "WeakSet"),
+            _ => false,
+        }
 }
 
 pub(super) fn is_native_key(key: &PropName) -> bool {
@@ -63,6 +77,33 @@ impl Parent {
             Parent::Other => false,
         }
     }
+}
+
+/// The function in `Object.defineProperty(object, key, { value: f })` where the engine calls what has that key.
+pub(super) fn described(call: &CallExpr) -> Option<Described<'_>> {
+    let Callee::Expr(callee) = &call.callee else { return None };
+    let Expr::Member(MemberExpr { prop: MemberProp::Ident(method), .. }) = &**callee else { return None };
+    let [_, key, descriptor] = &call.args[..] else { return None };
+    let is_native = match &*key.expr {
+        Expr::Member(_) => true,
+        Expr::Lit(Lit::Str(text)) => text.value.as_str().is_some_and(is_native_member),
+        _ => false,
+    };
+    let Expr::Object(descriptor) = &*descriptor.expr else { return None };
+    if method.sym != "defineProperty" || !is_native {
+        return None;
+    }
+    descriptor.props.iter().find_map(|prop| match prop.as_prop().map(|prop| &**prop) {
+        Some(Prop::KeyValue(prop)) if key_text(&prop.key) == "value" => Some(Described::Value(&prop.value)),
+        Some(Prop::Method(prop)) if key_text(&prop.key) == "value" => Some(Described::Method(&prop.function)),
+        _ => None,
+    })
+}
+
+/// What a descriptor holds.
+pub(super) enum Described<'a> {
+    Value(&'a Expr),
+    Method(&'a Function),
 }
 
 /// The function that a call wraps, as in `toString: once(() => …)`: what comes of it may be called under the name that the result gets.

@@ -4,7 +4,8 @@ use swc_common::SyntaxContext;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
-use super::native::{is_native_key, is_native_member, is_native_name};
+use super::arguments::{is_arguments, is_receiver, read_only_place};
+use super::native::{Described, described, is_adder, is_native_key, is_native_member, is_native_name};
 use super::{Open, Pending, Walk, begins_strict, binding_kind, is_descriptor};
 use crate::abi;
 use crate::facts::*;
@@ -302,7 +303,10 @@ impl Visit for Walk {
 
     fn visit_expr(&mut self, node: &Expr) {
         match node {
-            Expr::Ident(name) => self.refer(name, false),
+            Expr::Ident(name) => {
+                self.refer(name, false);
+                self.note_arguments_write(node);
+            }
             Expr::This(_) => self.mark_lexical(|function, _| function.uses_this = true),
             Expr::PrivateName(name) => self.use_private(&name.name),
             _ => node.visit_children_with(self),
@@ -312,8 +316,21 @@ impl Visit for Walk {
         }
     }
 
+    fn visit_unary_expr(&mut self, node: &UnaryExpr) {
+        match &*node.arg {
+            Expr::Ident(name) if node.op == UnaryOp::TypeOf => self.refer(name, false),
+            other => other.visit_with(self),
+        }
+    }
+
     fn visit_member_expr(&mut self, node: &MemberExpr) {
-        node.obj.visit_with(self);
+        match &*node.obj {
+            Expr::Ident(name) => {
+                self.refer(name, false);
+                self.pending = Pending::default();
+            }
+            other => other.visit_with(self),
+        }
         match &node.prop {
             MemberProp::PrivateName(name) => self.use_private(&name.name),
             MemberProp::Computed(key) => key.visit_with(self),
@@ -342,6 +359,7 @@ impl Visit for Walk {
 
     fn visit_call_expr(&mut self, node: &CallExpr) {
         self.note_wrapper(node);
+        self.note_described(node);
         match &node.callee {
             Callee::Super(_) => self.mark_lexical(|function, _| {
                 function.uses_super = true;
@@ -356,13 +374,24 @@ impl Visit for Walk {
                     Expr::Ident(name) => self.refer_to(name, false),
                     _ => callee.visit_with(self),
                 }
+                if is_receiver(callee) {
+                    self.mark_lexical(|function, _| function.writes_arguments = true);
+                }
             }
         }
         if !matches!(node.callee, Callee::Import(_)) {
             self.note_suspension(true);
         }
         self.in_registration = is_registration(&node.callee);
-        node.args.visit_with(self);
+        let read_only = read_only_place(node);
+        for (place, arg) in node.args.iter().enumerate() {
+            match &*arg.expr {
+                Expr::Ident(name) if Some(place) == read_only || arg.spread.is_some() => {
+                    self.refer(name, false);
+                }
+                _ => arg.visit_with(self),
+            }
+        }
         self.in_registration = false;
     }
 
@@ -392,7 +421,7 @@ impl Visit for Walk {
                 self.note_arguments_write(&member.obj);
                 member.visit_with(self);
                 let (name, native) = member_name(&member.prop);
-                self.expect_name(&node.right, &name, native);
+                self.expect_name(&node.right, &name, native || is_adder(&member.obj, &name));
             }
             AssignTarget::Simple(other) => {
                 if matches!(other, SimpleAssignTarget::SuperProp(_)) {
@@ -477,11 +506,21 @@ impl Walk {
         self.refer(name, true);
     }
 
-    fn note_arguments_write(&mut self, object: &Expr) {
-        if let Expr::Ident(name) = object
-            && name.sym == "arguments"
-        {
+    pub(super) fn note_arguments_write(&mut self, object: &Expr) {
+        if is_arguments(object) {
             self.mark_lexical(|function, _| function.writes_arguments = true);
+        }
+    }
+
+    fn note_described(&mut self, call: &CallExpr) {
+        let id = match described(call) {
+            Some(Described::Value(Expr::Ident(name))) => return self.give(name, ""),
+            Some(Described::Value(value)) => function_id(value),
+            Some(Described::Method(method)) => Some(FnId::of(method.ctxt)),
+            None => None,
+        };
+        if let Some(id) = id {
+            self.facts.function_mut(id).native_name = true;
         }
     }
 
