@@ -1,7 +1,7 @@
 // Array.from and Array.fromAsync.
 
 import {
-  apply, checkCallable, createDataProperty, isConstructor, lengthOf, putElement, withReceiver,
+  apply, checkCallable, createDataProperty, isConstructor, lengthOf, mapperWithReceiver, putElement,
 } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
@@ -26,7 +26,7 @@ replace(Array, {
   from(items, mapper, thisArg) {
     if (mapper !== undefined) {
       checkCallable(mapper);
-      if (thisArg !== undefined) mapper = withReceiver(mapper, thisArg);
+      if (thisArg !== undefined) mapper = mapperWithReceiver(mapper, thisArg);
     } else if (this === NativeArray) {
       // Nothing suspends here that V8 calls: iterators do not.
       return nativeFrom(items);
@@ -95,7 +95,7 @@ async function fillFromArrayLike(constructor, source, mapper) {
 
 replace(Array, {
   fromAsync(items, mapper, thisArg) {
-    if (typeof mapper === "function" && thisArg !== undefined) mapper = withReceiver(mapper, thisArg);
+    if (typeof mapper === "function" && thisArg !== undefined) mapper = mapperWithReceiver(mapper, thisArg);
     return fill(this, items, mapper);
   },
 });

@@ -1,6 +1,6 @@
-// Map and Set: `forEach`; Object.groupBy and Map.groupBy.
+// Map and Set: `forEach`; `getOrInsertComputed` of maps; Object.groupBy and Map.groupBy.
 
-import { apply, checkCallable, createDataProperty, putElement, withReceiver } from "hz:core/abstract";
+import { apply, checkCallable, createDataProperty, isObject, putElement, withReceiver } from "hz:core/abstract";
 import { propertyKey } from "hz:core/iterate";
 import { replace } from "hz:core/replace";
 
@@ -35,6 +35,47 @@ replace(Set.prototype, {
   },
 });
 
+const { keyFor } = Symbol;
+const { getOrInsertComputed: mapInsert } = Map.prototype;
+const { get: weakGet, getOrInsertComputed: weakInsert, has: weakHas, set: weakSet } = WeakMap.prototype;
+
+// Whether an object is of the kind that `has` belongs to.
+function isKindOf(has, object) {
+  try {
+    apply(has, object, []);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isHeldWeakly(key) {
+  return isObject(key) || (typeof key === "symbol" && keyFor(key) === undefined);
+}
+
+replace(Map.prototype, {
+  getOrInsertComputed(key, callback) {
+    // V8 refuses the receiver and the callback, in its words.
+    if (typeof callback !== "function" || !isKindOf(has, this)) return apply(mapInsert, this, [key, callback]);
+    if (apply(has, this, [key])) return apply(get, this, [key]);
+    if (key === 0) key = 0;
+    const value = callback(key);
+    apply(set, this, [key, value]);
+    return value;
+  },
+});
+
+replace(WeakMap.prototype, {
+  getOrInsertComputed(key, callback) {
+    const isRefused = typeof callback !== "function" || !isKindOf(weakHas, this) || !isHeldWeakly(key);
+    if (isRefused) return apply(weakInsert, this, [key, callback]);
+    if (apply(weakHas, this, [key])) return apply(weakGet, this, [key]);
+    const value = callback(key);
+    apply(weakSet, this, [key, value]);
+    return value;
+  },
+});
+
 // GroupBy, with keys by SameValueZero, in the order of their first elements.
 function groups(items, callback, coerce) {
   if (items === undefined || items === null) throw new TypeError(`${items} is not iterable`);
@@ -53,10 +94,16 @@ function groups(items, callback, coerce) {
   return found;
 }
 
+// A property's key, in the one form that it has in a map.
+function nameOf(value) {
+  const key = propertyKey(value);
+  return typeof key === "number" ? `${key}` : key;
+}
+
 replace(Object, {
   groupBy(items, callback) {
     const result = create(null);
-    const iterator = apply(entries, groups(items, callback, propertyKey), []);
+    const iterator = apply(entries, groups(items, callback, nameOf), []);
     for (let step = apply(mapNext, iterator, []); !step.done; step = apply(mapNext, iterator, [])) {
       createDataProperty(result, step.value[0], step.value[1]);
     }

@@ -5,6 +5,7 @@ import "hz:core/dynamic_function";
 import "hz:core/function_text";
 import "hz:core/accessors";
 import "hz:core/guarded";
+import "hz:core/guarded_iterators";
 import "hz:core/proxy";
 import "hz:core/repeatable";
 import "hz:core/virtual_time";

@@ -7,13 +7,14 @@
 // Without a comparison function nothing of the program is called but conversions to strings, which cannot suspend, and V8's
 // own method does the work.
 
-import { apply, lengthOf, receiverOf } from "hz:core/abstract";
+import { apply, lengthOf, putElement, receiverOf } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
 // Shorter runs make more merges, longer ones more moves; 8 to 32 differ little.
 const RUN = 16;
 const MAX_ARRAY_LENGTH = 2 ** 32 - 1;
 
+const { slice } = Array.prototype;
 const nativeSort = Array.prototype.sort;
 const nativeToSorted = Array.prototype.toSorted;
 
@@ -26,7 +27,8 @@ export function mergeSort(items, compare) {
   }
   if (length <= RUN) return items;
   let source = items;
-  let target = new Array(length);
+  // A copy, and not an empty array: into its holes a setter of Array.prototype would be called.
+  let target = apply(slice, items, []);
   for (let width = RUN; width < length; width *= 2) {
     for (let from = 0; from < length; from += 2 * width) {
       const middle = from + width < length ? from + width : length;
@@ -88,7 +90,7 @@ function collect(object, length, readsHoles) {
     if (!readsHoles && !(k in object)) continue;
     const value = object[k];
     if (value === undefined) undefineds++;
-    else items[items.length] = value;
+    else putElement(items, items.length, value);
   }
   return { items, undefineds };
 }
@@ -115,7 +117,7 @@ const methods = {
     if (length > MAX_ARRAY_LENGTH) throw new RangeError("Invalid array length");
     const { items, undefineds } = collect(object, length, true);
     const sorted = mergeSort(items, compare);
-    for (let n = undefineds; n > 0; n--) sorted[sorted.length] = undefined;
+    for (let n = undefineds; n > 0; n--) putElement(sorted, sorted.length, undefined);
     return sorted;
   },
 };

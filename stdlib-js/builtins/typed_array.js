@@ -3,7 +3,9 @@
 // The length is read once, when the receiver is checked; elements that a shrunken buffer lost read as undefined. Both is what
 // the specification says.
 
-import { apply, checkCallable, isConstructor, lengthOf, speciesConstructor, withReceiver } from "hz:core/abstract";
+import {
+  apply, checkCallable, isConstructor, lengthOf, mapperWithReceiver, putElement, speciesConstructor, withReceiver,
+} from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 import { mergeSort } from "./sort.js";
 
@@ -189,14 +191,14 @@ replace(TypedArray, {
     // Without a function nothing here suspends that V8 calls.
     if (typeof mapper !== "function") return apply(nativeFrom, this, [items, mapper]);
     if (!isConstructor(this)) return apply(nativeFrom, this, [items]);
-    const call = callable(mapper, thisArg);
+    const call = thisArg === undefined ? mapper : mapperWithReceiver(mapper, thisArg);
     const method = items[iteratorKey];
     let source = Object(items);
     let length;
     if (method !== undefined && method !== null) {
       checkCallable(method);
       source = [];
-      for (const value of { __proto__: null, [iteratorKey]: () => apply(method, items, []) }) source[source.length] = value;
+      for (const value of { __proto__: null, [iteratorKey]: () => apply(method, items, []) }) putElement(source, source.length, value);
       length = source.length;
     } else length = lengthOf(source);
     const result = create(null, this, length);

@@ -44,7 +44,7 @@ export function toLength(value) {
 /** LengthOfArrayLike. */
 export function lengthOf(object) {
   const length = object.length;
-  return length >>> 0 === length ? length : toLength(length);
+  return typeof length === "number" && length >>> 0 === length ? length : toLength(length);
 }
 
 /** LengthOfArrayLike, then the check of a callback that comes behind it in most methods. */
@@ -57,6 +57,11 @@ export function lengthFor(object, callback) {
 /** A function that calls `callback` with a receiver. What it gives may be the sentinel. */
 export function withReceiver(callback, receiver) {
   return (a, b, c) => apply(callback, receiver, [a, b, c]);
+}
+
+/** The same for functions that get two arguments. */
+export function mapperWithReceiver(mapper, receiver) {
+  return (a, b) => apply(mapper, receiver, [a, b]);
 }
 
 /** Throws, in V8's words, that a value is not callable. */
@@ -123,10 +128,20 @@ export function speciesConstructor(object, fallback) {
   return species;
 }
 
-// Weak collections that keep V8's methods, whatever a program puts in their place.
+// Collections that keep V8's methods, whatever a program puts in their place.
+const mapMethods = Object.create(null, Object.getOwnPropertyDescriptors(Map.prototype));
+const setMethods = Object.create(null, Object.getOwnPropertyDescriptors(Set.prototype));
 const weakMapMethods = Object.create(null, Object.getOwnPropertyDescriptors(WeakMap.prototype));
 const weakSetMethods = Object.create(null, Object.getOwnPropertyDescriptors(WeakSet.prototype));
 const { setPrototypeOf } = Object;
+
+export function newMap() {
+  return setPrototypeOf(new Map(), mapMethods);
+}
+
+export function newSet() {
+  return setPrototypeOf(new Set(), setMethods);
+}
 
 export function newWeakMap() {
   return setPrototypeOf(new WeakMap(), weakMapMethods);

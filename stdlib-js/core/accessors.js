@@ -4,12 +4,11 @@
 // Accessors of classes and object literals need none of this: hzc pins them where they are written.
 
 import { isObject, newWeakMap } from "hz:core/abstract";
-import { nested } from "hz:core/callbacks";
+import { nestedUnlessLeaf } from "hz:core/callbacks";
 import { propertyKey } from "hz:core/iterate";
 import { replace } from "hz:core/replace";
 
 const { apply, ownKeys } = Reflect;
-const { toString } = Function.prototype;
 const objectNatives = pick(Object, ["defineProperty", "defineProperties", "create", "getOwnPropertyDescriptors"]);
 const reflectNatives = pick(Reflect, ["defineProperty"]);
 const legacy = pick(Object.prototype, ["__defineGetter__", "__defineSetter__", "__lookupGetter__", "__lookupSetter__"]);
@@ -26,20 +25,11 @@ function pick(holder, names) {
 const nestedForms = newWeakMap();
 const originals = newWeakMap();
 
-// A function in whose text the only parentheses are those of its parameters calls nothing. Longer ones are not looked at.
-const LONGEST_LEAF = 200;
-const leaf = /^[^(`]*\([^()`]*\)[^(`]*$/;
-const { exec } = RegExp.prototype;
-const { includes } = String.prototype;
-
 function nestedForm(fn) {
   if (typeof fn !== "function" || originals.has(fn)) return fn;
   let form = nestedForms.get(fn);
   if (form === undefined) {
-    const text = apply(toString, fn, []);
-    const isShort = text.length <= LONGEST_LEAF && !apply(includes, text, ["[native code]"]);
-    const isLeaf = isShort && apply(exec, leaf, [text]) !== null;
-    form = isLeaf ? fn : nested(fn);
+    form = nestedUnlessLeaf(fn);
     nestedForms.set(fn, form);
     if (form !== fn) originals.set(form, fn);
   }

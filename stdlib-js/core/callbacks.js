@@ -8,6 +8,12 @@ import { adopt } from "hz:core/scheduler";
 import { asyncCall, pinnedCall, runCapture } from "hz:core/pinned";
 
 const { apply, construct } = Reflect;
+const { toString } = Function.prototype;
+// A function in whose text the only parentheses are those of its parameters calls nothing. Longer ones are not looked at.
+const LONGEST_LEAF = 200;
+const leaf = /^[^(`]*\([^()`]*\)[^(`]*$/;
+const { exec } = RegExp.prototype;
+const { includes } = String.prototype;
 
 /** A function that native code may call in place of `fn`; anything else as it is. */
 export function nested(fn) {
@@ -16,6 +22,14 @@ export function nested(fn) {
     const result = new.target === undefined ? apply(fn, this, args) : construct(fn, args, new.target);
     return result === S ? runCapture() : result;
   };
+}
+
+/** The same; a function that calls nothing is returned as it is, as far as that can be told. */
+export function nestedUnlessLeaf(fn) {
+  if (typeof fn !== "function") return fn;
+  const text = apply(toString, fn, []);
+  const isShort = text.length <= LONGEST_LEAF && !apply(includes, text, ["[native code]"]);
+  return isShort && apply(exec, leaf, [text]) !== null ? fn : nested(fn);
 }
 
 /** Calls a function of the program from native code. */

@@ -13,7 +13,7 @@
 // waiter.queue.remove(waiter) to leave.
 
 import { pinnedCall } from "hz:core/pinned";
-import { S, suspendingNext } from "hz:core/sentinel";
+import { S, setSuspendingNext } from "hz:core/sentinel";
 import { ClosedError } from "hz:core/errors";
 import { ITERATION, VALUE, VALUE_OK, WaitQueue } from "hz:core/thread";
 import { adopt, ownWaiter, park, ready } from "hz:core/scheduler";
@@ -371,7 +371,7 @@ class ChannelIterator {
     return pinnedCall(receiveFor(this.#chan));
   }
 
-  [suspendingNext]() {
+  static suspendingNext() {
     return receiveFor(this.#chan);
   }
 
@@ -379,6 +379,8 @@ class ChannelIterator {
     return this;
   }
 }
+
+setSuspendingNext(ChannelIterator.prototype.next, ChannelIterator.suspendingNext);
 
 class ChannelAsyncIterator {
   #chan;

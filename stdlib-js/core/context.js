@@ -4,6 +4,7 @@
 // A cancelled thread gets the error thrown once: by the operation that blocks it, or by the next one, or by the next poll.
 // So its `finally` blocks can block. Entering a context that was cancelled already throws.
 
+import { newSet } from "hz:core/abstract";
 import { TimeoutError, cancellation } from "hz:core/errors";
 import { CANCELLED } from "hz:core/thread";
 import { chan } from "hz:core/channel";
@@ -14,8 +15,8 @@ import { Timer, clock, forget, keepWhileItMatters, startAt, stop } from "hz:core
 
 export class Context {
   #parent;
-  #children = new Set();
-  #threads = new Set();
+  #children = newSet();
+  #threads = newSet();
   #error = null;
   #done = null;
   #controller = null;

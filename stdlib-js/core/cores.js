@@ -8,6 +8,7 @@
 // Bounds: `away` has one entry for each unfinished thread started from here, `guests` one for each that runs here.
 
 import ops from "hz:internal/ops";
+import { newMap } from "hz:core/abstract";
 import { CancelledError, LimitError, LinkError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
 import { cancel, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
@@ -28,11 +29,11 @@ const CANCEL = 6;
 const ANY = -1;
 
 /** Number of a task to the Thread that stands for it. */
-const away = new Map();
+const away = newMap();
 let lastTask = 0;
 
 /** `home:task` to the thread that runs here for it, or to the Guest while it has not begun. */
-const guests = new Map();
+const guests = newMap();
 
 // ------------------------------------------------------------------------------------------- at home
 

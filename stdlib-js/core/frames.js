@@ -4,6 +4,7 @@
 // runs on top of it; who reports runs on that very stack, so that they are found there.
 
 import ops from "hz:internal/ops";
+import { newMap, newWeakMap, newWeakSet } from "hz:core/abstract";
 import { NEW, PINNED, RUNNING } from "hz:core/thread";
 import { describeThread } from "hz:core/life";
 import { beneath } from "hz:core/loop";
@@ -14,7 +15,7 @@ import { main, running } from "hz:core/scheduler";
 const MAX_LINES = 20;
 
 // Resume version to the lines of its frames by pc: as many as the program has calls.
-const known = new WeakMap();
+const known = newWeakMap();
 
 function frameLine(resume, pc) {
   let lines = known.get(resume);
@@ -32,7 +33,7 @@ function addHeapFrames(lines, thread) {
 
 /** The lines of the running thread's stack, and those of each pinned one below it. */
 export class NativeStack {
-  #lines = new Map();
+  #lines = newMap();
 
   constructor() {
     const threads = pinnedThreads();
@@ -82,9 +83,12 @@ export function stackOf(thread, native) {
 
 // V8 knows the native frames of an error. What else its stack is made of is noted here: the frames on the heap when the error
 // first passes one, and who joined the thread that it ended. The text is made when somebody asks for it.
-const passed = new WeakMap();
-const joined = new WeakSet();
+const passed = newWeakMap();
+const joined = newWeakSet();
 const MAX_NOTED = 10;
+const blank = new Array(2 * MAX_NOTED).fill(0);
+const { slice } = Array.prototype;
+const { apply } = Reflect;
 const { defineProperty, getOwnPropertyDescriptor } = Object;
 
 /** An error is about to pass a frame on the heap, and those below. */
@@ -97,8 +101,14 @@ export function noteFrames(error, frame) {
 
 // As `[resume, pc, …]`.
 function framesFrom(frame) {
-  const noted = [];
-  for (; frame !== null && noted.length < 2 * MAX_NOTED; frame = frame[0]) noted.push(frame[1], frame[2]);
+  // Of full length: for an element that is not there a setter of Array.prototype would be called.
+  const noted = apply(slice, blank, []);
+  let count = 0;
+  for (; frame !== null && count < 2 * MAX_NOTED; frame = frame[0]) {
+    noted[count++] = frame[1];
+    noted[count++] = frame[2];
+  }
+  noted.length = count;
   return noted;
 }
 

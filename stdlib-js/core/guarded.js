@@ -2,6 +2,8 @@
 
 import { isObject } from "hz:core/abstract";
 import { nested } from "hz:core/callbacks";
+import { guardedIterator } from "hz:core/guarded_iterators";
+import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
 const { apply, getPrototypeOf } = Reflect;
@@ -16,25 +18,6 @@ replace(JSON, {
     return stringify(value, typeof replacer === "function" ? nested(replacer) : replacer, space);
   },
 });
-
-// The helpers that make another iterator call their function when that one is asked.
-if (typeof Iterator === "function") {
-  const { map, filter, flatMap } = Iterator.prototype;
-
-  replace(Iterator.prototype, {
-    map(mapper) {
-      return apply(map, this, [nested(mapper)]);
-    },
-
-    filter(predicate) {
-      return apply(filter, this, [nested(predicate)]);
-    },
-
-    flatMap(mapper) {
-      return apply(flatMap, this, [nested(mapper)]);
-    },
-  });
-}
 
 // Set's operations ask what they are given by its `has` and `keys`. Real sets and maps are asked by nobody.
 const { prototype: setPrototype } = Set;
@@ -57,7 +40,8 @@ function askable(other) {
       return method(other.has);
     },
     get keys() {
-      return method(other.keys);
+      const { keys } = other;
+      return typeof keys === "function" ? () => guardedIterator(pinnedCall(apply(keys, other, []))) : keys;
     },
   };
 }

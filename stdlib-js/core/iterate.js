@@ -3,8 +3,9 @@
 // Compiled code makes every call of the iteration protocol itself, so that each can be suspended; what is left
 // here never calls the program's code, except `iterate`, `checkedDone` and `closeIteration`, whose calls are pinned.
 
+import { newSet } from "hz:core/abstract";
 import { pinnedCall } from "hz:core/pinned";
-import { suspendingNext } from "hz:core/sentinel";
+import { pinnedNext, suspendingNext } from "hz:core/sentinel";
 
 const arrayIterator = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
@@ -98,18 +99,18 @@ export function iterate(value, source) {
   if (typeof method !== "function") throw notIterable(value, source);
   const iterator = pinnedCall(method.call(value));
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-  return { o: iterator, n: iterator[suspendingNext] ?? iterator.next, d: false };
+  const { next } = iterator;
+  return { o: iterator, n: next === pinnedNext ? suspendingNext : next, d: false };
 }
 
 // The engine's own ways to begin an iteration: none of them calls the program's code.
-const ownIterators = new Set([
-  arrayIterator,
-  Set.prototype.values,
-  Map.prototype.entries,
-  Object.getPrototypeOf(Uint8Array.prototype).values,
-  // Generators and the iterators of collections give themselves.
-  getPrototypeOf(arrayIteratorPrototype)[Symbol.iterator],
-]);
+const ownIterators = newSet();
+ownIterators.add(arrayIterator);
+ownIterators.add(Set.prototype.values);
+ownIterators.add(Map.prototype.entries);
+ownIterators.add(getPrototypeOf(Uint8Array.prototype).values);
+// Generators and the iterators of collections give themselves.
+ownIterators.add(getPrototypeOf(arrayIteratorPrototype)[Symbol.iterator]);
 
 /** hz$j: what the engine may iterate in the place of `value`. */
 export function iterable(value, source, isArgument) {

@@ -8,6 +8,7 @@
 // them; `ticks` and `immediates` are as long as the program makes them between two turns.
 
 import ops from "hz:internal/ops";
+import { newSet } from "hz:core/abstract";
 import { S } from "hz:core/sentinel";
 import { OF_PROMISE_JOB, forgetInstalled, install, reinstall, uninstall } from "hz:core/environment";
 import { Call } from "hz:core/job";
@@ -258,7 +259,7 @@ onEvent(QUIET, (event) => {
 export let endingText = "";
 
 const SIGNAL = 4;
-const signalHandlers = new Set();
+const signalHandlers = newSet();
 
 /** Calls `handler(number)` for each signal that arrives. */
 export function onSignal(handler) {

@@ -19,6 +19,7 @@ const { captureStackTrace } = Error;
 const FRAMES = 4;
 
 // Answers of ops.yieldPoint.
+const UNCHECKED = 0;
 const PASSES = 1;
 const ENDS = 2;
 
@@ -39,9 +40,15 @@ const { getScriptNameOrSourceURL, getPosition, getLineNumber, getColumnNumber, t
 
 /** A frame that cannot be left. */
 class Obstacle {
-  constructor(site, callee) {
+  constructor(site, callee, point) {
     this.site = site;
     this.callee = callee;
+    this.point = point;
+  }
+
+  /** Whether it is a call in the program's text: no built-in, and no operation that reads an accessor or converts an object. */
+  isCall() {
+    return this.point === UNCHECKED && apply(getLineNumber, this.site, []) !== null;
   }
 
   /** What it is and where, and what it called. */
@@ -62,7 +69,7 @@ function describeSite(site) {
 }
 
 /** Stands for frames that could not be looked at: the program took away V8's means, or made the code from a text. */
-export const unknown = new Obstacle(undefined, undefined);
+export const unknown = new Obstacle(undefined, undefined, undefined);
 
 /** The innermost frame below the function `below` that cannot be left; null when the thread can stop. */
 export function obstacle(below) {
@@ -74,9 +81,9 @@ export function obstacle(below) {
       const point = pointOf(sites[i]);
       if (point === PASSES) continue;
       if (point === ENDS) return null;
-      return point === undefined ? unknown : new Obstacle(sites[i], sites[i - 1]);
+      return point === undefined ? unknown : new Obstacle(sites[i], sites[i - 1], point);
     }
-    if (count < limit) return new Obstacle(undefined, sites[count - 1]);
+    if (count < limit) return new Obstacle(undefined, sites[count - 1], undefined);
   }
 }
 

@@ -2,6 +2,7 @@
 //
 // The table of unfinished operations is as large as the program has operations under way.
 
+import { newMap } from "hz:core/abstract";
 import { hold, onEvent, release } from "hz:core/loop";
 import { Call } from "hz:core/job";
 import { enqueueJob } from "hz:core/loop";
@@ -11,7 +12,7 @@ import { mayBlock, park, ready, running } from "hz:core/scheduler";
 const COMPLETION = 0;
 
 let lastId = 0;
-const unfinished = new Map();
+const unfinished = newMap();
 
 onEvent(COMPLETION, ([, id, error, value]) => {
   const operation = unfinished.get(id);

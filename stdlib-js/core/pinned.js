@@ -8,6 +8,7 @@
 // one is no fairer to the threads below; a wait at MAX_NESTED_WAITS throws.
 
 import ops from "hz:internal/ops";
+import { putElement } from "hz:core/abstract";
 import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
@@ -130,7 +131,7 @@ function isUnderWay(thread) {
 function nest(thread, run) {
   const was = thread.marks & PINNED;
   thread.marks |= PINNED;
-  pinned.push(thread);
+  putElement(pinned, pinned.length, thread);
   setNested(pinned.length);
   if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
   const continuation = uninstall();

@@ -6,13 +6,14 @@
 
 import ops from "hz:internal/ops";
 import { newWeakSet, withResolvers } from "hz:core/abstract";
-import { finalReaction, nested, reaction } from "hz:core/callbacks";
+import { finalReaction, nested, nestedUnlessLeaf, reaction } from "hz:core/callbacks";
 import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
 const { apply, construct: nativeConstruct, get: nativeGet, getPrototypeOf } = Reflect;
 const { then, finally: nativeFinally } = Promise.prototype;
 const { resolve: nativeResolve, all, allSettled, any, race } = Promise;
+const { getOwnPropertyDescriptor } = Object;
 const { isArray } = Array;
 const NativePromise = Promise;
 const NativeProxy = Proxy;
@@ -37,17 +38,22 @@ replace(Reflect, {
   },
 });
 
+// Whether Promise.resolve is V8's. It must not be read: V8 reads it, and a program may see how often.
+function hasOwnResolve() {
+  const property = getOwnPropertyDescriptor(NativePromise, "resolve");
+  return property !== undefined && property.value === nativeResolve;
+}
+
 // What V8 makes of a constructor of promises other than its own: `new C(executor)`, `C.resolve(item)`, and calls of the functions
 // that C gave the executor. It gets a proxy that never gives it the sentinel; C itself sees nothing of that.
 function guardedConstructor(constructor) {
-  const isOwn = constructor === NativePromise && constructor.resolve === nativeResolve;
-  if (isOwn || typeof constructor !== "function") return constructor;
+  if ((constructor === NativePromise && hasOwnResolve()) || typeof constructor !== "function") return constructor;
   const proxy = new NativeProxy(constructor, {
     __proto__: null,
 
     construct(target, args, newTarget) {
       const executor = args[0];
-      const guarded = [(resolve, reject) => executor(nested(resolve), nested(reject))];
+      const guarded = [(resolve, reject) => executor(nestedUnlessLeaf(resolve), nestedUnlessLeaf(reject))];
       return pinnedCall(nativeConstruct(target, guarded, newTarget === proxy ? target : newTarget));
     },
 

@@ -4,81 +4,90 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
+import { isObject } from "hz:core/abstract";
 import { runCapture } from "hz:core/pinned";
+import { save, take } from "hz:core/scheduler";
 import { originalDescriptor } from "hz:core/accessors";
 import { lookNative } from "hz:core/function_text";
 import { replace } from "hz:core/replace";
 
-const { apply } = Reflect;
+const { apply, ownKeys } = Reflect;
+const { startsWith } = String.prototype;
 const NativeProxy = Proxy;
 const { revocable } = Proxy;
 
-// What an operation does without a trap is what Reflect's function of the same name does with the target.
-const defaults = Object.assign({ __proto__: null }, {
-  apply, construct: Reflect.construct, defineProperty: Reflect.defineProperty, deleteProperty: Reflect.deleteProperty,
-  get: Reflect.get, getOwnPropertyDescriptor: Reflect.getOwnPropertyDescriptor, getPrototypeOf: Reflect.getPrototypeOf,
-  has: Reflect.has, isExtensible: Reflect.isExtensible, ownKeys: Reflect.ownKeys,
-  preventExtensions: Reflect.preventExtensions, set: Reflect.set, setPrototypeOf: Reflect.setPrototypeOf,
-});
-
-/** The handler that V8 has. */
-class Guard {
+/**
+ * The handler that V8 has. Its traps are accessors: without a trap of the program's V8 finds none either, and does what it does then;
+ * what is no function it refuses, and calls the handler by the name of this class. The form in which V8 gets a trap is kept, since
+ * traps hardly ever change.
+ */
+const Guard = class Object {
   constructor(handler) {
     this.handler = handler;
   }
+};
 
-  get(target, key, receiver) {
-    const { handler } = this;
-    const trap = handler.get;
-    if (trap === undefined || trap === null) return defaults.get(target, key, receiver);
-    if (typeof trap !== "function") refuse(trap, "get");
-    const result = apply(trap, handler, [target, key, receiver]);
+function nestedTrap(trap, handler) {
+  return (...args) => {
+    const result = apply(trap, handler, args);
     return result === S ? runCapture() : result;
-  }
-
-  defineProperty(target, key, descriptor) {
-    return nestedTrap(this.handler, "defineProperty", [target, key, originalDescriptor(descriptor)]);
-  }
-
-  apply(target, receiver, args) {
-    return callTrap(this.handler, "apply", [target, receiver, args]);
-  }
-
-  construct(target, args, newTarget) {
-    return callTrap(this.handler, "construct", [target, args, newTarget]);
-  }
-}
-
-for (const name of [
-  "set", "has", "deleteProperty", "getOwnPropertyDescriptor", "ownKeys", "getPrototypeOf", "setPrototypeOf",
-  "isExtensible", "preventExtensions",
-]) {
-  Guard.prototype[name] = function (...args) {
-    return nestedTrap(this.handler, name, args);
   };
 }
-Object.setPrototypeOf(Guard.prototype, null);
 
-function nestedTrap(handler, name, args) {
-  const result = callTrap(handler, name, args);
-  return result === S ? runCapture() : result;
+const forms = Object.assign({ __proto__: null }, {
+  get: (trap, handler) => (target, key, receiver) => {
+    const result = apply(trap, handler, [target, key, receiver]);
+    return result === S ? runCapture() : result;
+  },
+
+  defineProperty: (trap, handler) => (target, key, descriptor) => {
+    const result = apply(trap, handler, [target, key, originalDescriptor(descriptor)]);
+    return result === S ? runCapture() : result;
+  },
+
+  // In the body of a `with`, compiled code asks for its own names too.
+  has: (trap, handler) => (target, key) => {
+    if (typeof key === "string" && apply(startsWith, key, ["hz$"])) return false;
+    const result = apply(trap, handler, [target, key]);
+    return result === S ? runCapture() : result;
+  },
+
+  apply: (trap, handler) => (target, receiver, args) => apply(trap, handler, [target, receiver, args]),
+
+  construct: (trap, handler) => (target, args, newTarget) => {
+    const result = apply(trap, handler, [target, args, newTarget]);
+    return result === S ? save(null, checkConstructed, 0) : result;
+  },
+});
+
+// V8 checks what a trap gives, but not what it comes to after the sentinel.
+function checkConstructed(frame, value) {
+  const result = take(value);
+  if (!isObject(result)) throw new TypeError("proxy [[Construct]] must return an object");
+  return result;
 }
 
-function callTrap(handler, name, args) {
-  const trap = handler[name];
-  if (trap === undefined || trap === null) return apply(defaults[name], undefined, args);
-  if (typeof trap !== "function") refuse(trap, name);
-  return apply(trap, handler, args);
-}
-
-function refuse(trap, name) {
-  const text = typeof trap === "object" ? "#<Object>" : String(trap);
-  throw new TypeError(`${text} returned for property '${name}' of object '#<Object>' is not a function`);
+// Traps have the names of Reflect's functions.
+for (const name of ownKeys(Reflect)) {
+  if (typeof name !== "string") continue;
+  const formOf = forms[name] ?? nestedTrap;
+  const key = Symbol(name);
+  Object.defineProperty(Guard.prototype, name, {
+    get() {
+      const { handler } = this;
+      const trap = handler[name];
+      if (typeof trap !== "function") return trap;
+      const known = this[key];
+      if (known !== undefined && known.trap === trap) return known.form;
+      const form = formOf(trap, handler);
+      this[key] = { trap, form };
+      return form;
+    },
+  });
 }
 
 function guard(handler) {
-  const isObject = typeof handler === "object" ? handler !== null : typeof handler === "function";
-  return isObject ? new Guard(handler) : handler;
+  return isObject(handler) ? new Guard(handler) : handler;
 }
 
 if (!ops.native) {

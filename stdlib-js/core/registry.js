@@ -6,13 +6,14 @@
 // there as part of the program or only with its declarations.
 
 import ops from "hz:internal/ops";
+import { newMap, newWeakMap } from "hz:core/abstract";
 import * as errors from "hz:core/errors";
 import { pinnedCall } from "hz:core/pinned";
 
 /** Module url to its table: `{ url, names, get }`. */
-const modules = new Map();
+const modules = newMap();
 /** Function or class to its reference: `{ url, index, member }`. */
-const references = new WeakMap();
+const references = newWeakMap();
 /** What has not been looked at yet: `{ url, index, get }`. Shrinks to what is never initialised. */
 let unseen = [];
 

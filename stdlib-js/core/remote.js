@@ -11,6 +11,7 @@
 // Bounds: `waits` has one entry for each thread blocked here; `byId` one for each shared channel that is reachable.
 
 import ops from "hz:internal/ops";
+import { newMap } from "hz:core/abstract";
 import { below } from "hz:core/random";
 import { ClosedError } from "hz:core/errors";
 import { ATOMIC, CANCELLED, VALUE } from "hz:core/thread";
@@ -44,7 +45,7 @@ export function callWith(native, a, b, value, what) {
 
 // ----------------------------------------------------------------------------------- blocked operations
 
-const waits = new Map();
+const waits = newMap();
 let lastToken = 0;
 
 function newToken() {
@@ -286,7 +287,7 @@ function closedError(value) {
   return new ClosedError("send on a closed channel", value);
 }
 
-const byId = new Map();
+const byId = newMap();
 
 const collected = new FinalizationRegistry((remote) => {
   const { id } = remote;

@@ -15,6 +15,7 @@
 // object into an old one costs V8 as much as ten other instructions, so a switch makes only one: that of the frame.
 
 import ops from "hz:internal/ops";
+import { newWeakSet } from "hz:core/abstract";
 import { S } from "hz:core/sentinel";
 import { seeded, below } from "hz:core/random";
 import { install } from "hz:core/environment";
@@ -152,7 +153,7 @@ function isDerived(target) {
   return false;
 }
 
-const plainConstructors = new WeakSet();
+const plainConstructors = newWeakSet();
 
 /** Takes the frames of the capture under way off their thread; they end in null. Gives null when there are none. */
 export function takeCapture() {
@@ -435,7 +436,7 @@ export function yieldNow() {
 /** hz$y: the slice is used up. Gives S if another thread or the event loop has something to do. */
 export function poll() {
   if (!othersWait()) return undefined;
-  //@verify check.stops(poll);
+  //@verify check.polls(poll);
   if (obstacle(poll) !== null) {
     // Native code below would take the sentinel for a value: what waits runs on top of it.
     counts.heldUp++;

@@ -21,8 +21,12 @@ if (ops.embedded) {
 
 export const S = new Proxy(Object.freeze({ __proto__: null }), Object.freeze(traps));
 
-/**
- * Key of an iterator's `next` that may give the sentinel. Compiled loops prefer it; native code does not know it, and calls
- * `next`, which must not.
- */
-export const suspendingNext = Symbol("hz.suspendingNext");
+/** `next` of an iterator that can suspend, in the form that native code may call, and in the one that may give the sentinel. */
+export let pinnedNext;
+export let suspendingNext;
+
+/** Names them; compiled loops take the latter. */
+export function setSuspendingNext(pinned, suspending) {
+  pinnedNext = pinned;
+  suspendingNext = suspending;
+}

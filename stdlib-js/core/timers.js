@@ -8,6 +8,7 @@
 // that is used up (`advanceBy`), and to the next timer when all isolates are asleep (runtime/src/turns.rs).
 
 import ops from "hz:internal/ops";
+import { newMap, newSet } from "hz:core/abstract";
 import { seeded } from "hz:core/random";
 import { currentEnv } from "hz:core/environment";
 import { Call } from "hz:core/job";
@@ -60,7 +61,7 @@ export function refs() {
 
 // Timers that keep the program alive only while somebody waits for what they do (`matters()`): tickers, deadlines. They are
 // asked when nothing else is left. Bounded by the timers that the program has.
-const conditional = new Set();
+const conditional = newSet();
 
 /** Adds a timer that keeps the program alive while `timer.matters()`; it must not be counted otherwise. */
 export function keepWhileItMatters(timer) {
@@ -209,7 +210,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 let lastTimeoutId = 0;
 // Timeouts whose number the program has asked for, by that number.
-const numbered = new Map();
+const numbered = newMap();
 
 // The timer behind a Timeout. It is a thing of its own so that the program sees none of its fields.
 class Alarm extends Timer {

@@ -29,7 +29,21 @@ const saved = newWeakSet();
 /** A thread is about to stop in the function `below`: can it? */
 export function stops(below) {
   settles();
+  refuse(obstacle(below));
+}
+
+/**
+ * The same for a poll, which looks at the native frames itself and goes on where it finds one: what a built-in calls, or a conversion,
+ * may have got its name at run time (`o[k] = f`, with "valueOf" in `k`), and nothing is wrong unless it blocks. A call in the program's
+ * text that nobody checks is a mistake all the same.
+ */
+export function polls(below) {
+  settles();
   const found = obstacle(below);
+  if (found !== null && found.isCall()) refuse(found);
+}
+
+function refuse(found) {
   if (found !== null && found !== unknown) {
     fail(`a green thread would stop here, inside code that cannot wait for it: ${found.describe()}`);
   }

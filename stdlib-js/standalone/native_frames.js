@@ -23,7 +23,7 @@ export function onlyCompiledBelow() {
 }
 
 /** Stands for frames that cannot be left. */
-export const unknown = { describe: () => "code that is not compiled" };
+export const unknown = { describe: () => "code that is not compiled", isCall: () => false };
 
 /** What keeps the thread from being stopped here, or null. */
 export function obstacle() {

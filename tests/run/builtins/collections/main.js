@@ -9,5 +9,6 @@ show("no function", () => m.forEach(1)); show("no function", () => s.forEach());
 show("throws", () => s.forEach((x) => { throw new RangeError(at(x)); }));
 if (Object.groupBy !== undefined) {
   console.log(JSON.stringify(Object.groupBy([6, 1, 9, 4], (x, i) => at(x > 5 ? "big" : "small" + i))) === '{"big":[6,9],"small1":[1],"small3":[4]}', Object.getPrototypeOf(Object.groupBy([], at)) === null);
+  console.log(Object.groupBy([1, "1", { toString: () => 1 }], (x) => at(x))[1].length === 3);
   const grouped = Map.groupBy([0, -0, 1], (x) => at(x)); console.log(grouped.size === 2, Object.is([...grouped.keys()][0], 0));
-} else console.log("true true\ntrue true");
+} else console.log("true true\ntrue\ntrue true");

@@ -1,4 +1,4 @@
-// Functions that get the names by which native code calls them only at run time: a pre-emption finds native frames and goes on.
+// Functions that get the names by which native code calls them only at run time: a poll finds native frames and goes on.
 const at = (x) => { let n = 2; while (--n) {} return x; };
 const k = at("valueOf"), t = Symbol.toPrimitive; const o = {}; o[k] = () => at(3); console.log(o + 1, o * 2, o < 4, -o);
 const q = {}; q[t] = (hint) => at(hint.length); console.log(q + 1, `${q}`, +q);
