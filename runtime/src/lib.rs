@@ -8,6 +8,8 @@ pub mod inbox;
 pub mod isolate;
 pub mod lifecycle;
 pub mod message;
+#[cfg(all(test, feature = "model"))]
+mod model;
 pub mod module;
 pub mod ops;
 pub mod profile;

@@ -12,8 +12,8 @@ use std::collections::VecDeque;
 use crate::inbox::Event;
 use crate::message::Parcel;
 
-/// A full queue has this many threads; each holds its arguments as a message.
-pub const MAX_QUEUED: usize = 1 << 16;
+/// A full queue has this many threads; each holds its arguments as a message. Models fill a small one.
+pub const MAX_QUEUED: usize = if cfg!(feature = "model") { 2 } else { 1 << 16 };
 
 /// A thread that has not started.
 #[derive(Debug)]

@@ -142,6 +142,7 @@ mod tests {
 #[cfg(all(test, feature = "model"))]
 mod model_tests {
     use super::*;
+    use crate::model::explore;
     use crate::sync::thread;
 
     #[test]
@@ -164,6 +165,6 @@ mod model_tests {
             ticker.stop();
             thread.join().unwrap();
         };
-        shuttle::check_random(body, 5_000);
+        explore(body);
     }
 }

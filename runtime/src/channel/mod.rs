@@ -36,8 +36,8 @@ pub trait Weight {
 }
 
 /// Messages in the ring of one channel weigh at most this much, however large its capacity is; a channel that holds
-/// more counts as full. It keeps a fast producer of large messages from filling the machine's memory.
-pub const MAX_BUFFERED_BYTES: usize = 256 << 20;
+/// more counts as full. It keeps a fast producer of large messages from filling the machine's memory. Models fill a small one.
+pub const MAX_BUFFERED_BYTES: usize = if cfg!(feature = "model") { 8 } else { 256 << 20 };
 
 /// Why a message could not be sent; it is given back.
 #[derive(Debug, PartialEq, Eq)]

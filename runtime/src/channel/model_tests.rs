@@ -1,20 +1,10 @@
 //! The channel under every schedule that shuttle draws: two or three threads, capacities of 0 and 1.
-//! Run with `cargo test -p hz-runtime --features model`.
+//! Run with `./dev model`.
 
 use super::rig::{Letters, ticket};
 use super::*;
+use crate::model::explore;
 use crate::sync::thread;
-
-/// How many random schedules each test draws.
-const SCHEDULES: usize = 5_000;
-
-fn explore(body: impl Fn() + Send + Sync + 'static) {
-    let body = std::sync::Arc::new(body);
-    let random = body.clone();
-    shuttle::check_random(move || random(), SCHEDULES);
-    // Few pre-emptions at chosen places find what random schedules rarely reach.
-    shuttle::check_pct(move || body(), SCHEDULES / 2, 3);
-}
 
 fn send(channel: &Channel<u32>, message: u32, letters: &Arc<Letters>, token: Token) -> bool {
     match channel.send_or_wait(message, &ticket(letters, token)) {
@@ -130,5 +120,63 @@ fn giving_up_and_being_answered_exclude_each_other() {
         let sent = sender.join().unwrap();
         assert_ne!(gave_up, sent, "exactly one of timeout and message wins");
         assert_eq!(letters.take().len(), usize::from(sent));
+    });
+}
+
+#[test]
+fn what_is_taken_in_batches_arrives_once_in_order_and_wakes_all_who_have_room() {
+    explore(|| {
+        // The bound in bytes is that of two messages, so senders wait although the capacity is three.
+        let channel = Arc::new(Channel::new(1, 3));
+        let letters = Arc::new(Letters::default());
+        let senders: Vec<_> = (0..2)
+            .map(|sender| {
+                let (channel, letters) = (channel.clone(), letters.clone());
+                thread::spawn(move || {
+                    for i in 0..2 {
+                        assert!(send(&channel, sender * 10 + i, &letters, sender * 10 + i));
+                    }
+                })
+            })
+            .collect();
+        let mut got = vec![recv(&channel, &letters, 100).expect("not closed")];
+        while got.len() < 4 {
+            match channel.try_recv_many(3) {
+                Ok(batch) => got.extend(batch),
+                Err(RecvError::Empty) => thread::yield_now(),
+                Err(RecvError::Closed) => panic!("nobody has closed it"),
+            }
+            assert!(channel.len() <= MAX_BUFFERED_BYTES / 4, "the bound in bytes holds");
+        }
+        senders.into_iter().for_each(|sender| sender.join().unwrap());
+        for sender in 0..2 {
+            let of_sender: Vec<u32> = got.iter().copied().filter(|x| x / 10 == sender).collect();
+            assert_eq!(of_sender, [sender * 10, sender * 10 + 1]);
+        }
+    });
+}
+
+#[test]
+fn a_select_has_one_outcome_when_a_message_a_close_and_a_timeout_meet() {
+    explore(|| {
+        let channels = [Arc::new(Channel::new(1, 0)), Arc::new(Channel::new(2, 0))];
+        let letters = Arc::new(Letters::default());
+        let waiting = ticket(&letters, 1);
+        let cases = channels.iter().map(|channel| Case {
+            channel: channel.clone(),
+            direction: Direction::Recv,
+            number: channel.id(),
+        });
+        assert!(matches!(select(cases.collect(), 0, Some(&waiting)), Selected::Waiting));
+        let [sends, closes] = channels.clone();
+        let sender = thread::spawn(move || sends.try_send(5).is_ok());
+        let closer = thread::spawn(move || assert!(closes.close()));
+        let gave_up = waiting.win();
+        let sent = sender.join().unwrap();
+        closer.join().unwrap();
+        let answers = letters.take();
+        assert_eq!(answers.len() + usize::from(gave_up), 1, "{answers:?}, gave up: {gave_up}");
+        assert_eq!(sent, answers.contains(&(1, 1, Answer::Received(5))));
+        assert_eq!(channels[0].waiting().1, 0, "a waiter whose select is over counts no more");
     });
 }

@@ -110,7 +110,10 @@ impl Lifecycle {
         #[cfg(not(feature = "model"))]
         let spawned = thread::Builder::new().name("hz-ticker".to_owned()).spawn(body).map(drop);
         #[cfg(feature = "model")]
-        let spawned = Ok(drop(thread::spawn(body)));
+        let spawned = {
+            thread::spawn(body);
+            Ok(())
+        };
         spawned
     }
 
@@ -358,5 +361,7 @@ impl State {
     }
 }
 
+#[cfg(all(test, feature = "model"))]
+mod model_tests;
 #[cfg(test)]
 mod tests;

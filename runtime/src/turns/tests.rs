@@ -70,8 +70,9 @@ fn mixed(isolate: &Arc<Isolate>, note: &dyn Fn(u32)) {
 }
 
 #[cfg(feature = "model")]
-mod model {
+mod model_tests {
     use super::*;
+    use crate::model::explore;
 
     #[test]
     fn one_runs_at_a_time_and_nobody_waits_for_ever() {
@@ -82,10 +83,7 @@ mod model {
             // Whatever the system's scheduler does, the seed's schedule is the same.
             assert_eq!(first.get_or_init(|| log.clone()), &log);
         };
-        let body = Arc::new(body);
-        let random = body.clone();
-        shuttle::check_random(move || random(), 3_000);
-        shuttle::check_pct(move || body(), 2_000, 3);
+        explore(body);
     }
 
     #[test]
@@ -109,8 +107,7 @@ mod model {
             outside.join().unwrap();
             assert!(log.contains(&(0, 2)) && log.contains(&(1, 7)), "{log:?}");
         };
-        shuttle::check_random(body, 3_000);
-        shuttle::check_pct(body, 2_000, 3);
+        explore(body);
     }
 }
 
