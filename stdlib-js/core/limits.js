@@ -153,10 +153,10 @@ export function recover(limit, message, floor = GROUND, below = null) {
   const error = new LimitError(limit, message);
   setRunning(below ?? main);
   const isFull = ops.restoreHeap();
-  if (isFull && isAttributed && below !== null && below.state === RUNNING && !isUnattributed(below)) {
-    // The turn began at its poll: what fills the heap is what it holds, and nobody else's.
-    cancel(below, error);
-  } else if (isFull || !isAttributed) {
+  const last = below ?? offender;
+  // The scheduler itself was stopped, after a poll of the thread that ran last: what fills the heap is what that one holds.
+  const isLast = isFull && lost.size === 0 && !isUnattributed(last) && cancel(last, error);
+  if (!isLast && (isFull || !isAttributed)) {
     if (ops.isolate === 0) uncaught(error, isFull ? main : offender);
     endAll(error);
   }

@@ -23,7 +23,7 @@ import { UsageError } from "hz:core/errors";
 import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
-import { beginCharge, checkCharge, endCharge, guarded, limiting } from "hz:core/limits";
+import { beginCharge, checkCharge, endCharge, limiting } from "hz:core/limits";
 import { admitSpent, isEmpty, next, push, pushSpent, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { obstacle } from "hz:core/native_frames";
@@ -479,13 +479,8 @@ function shouldStop(thread) {
   admit();
   if ((thread.marks & CANCELLED) !== 0) return true;
   if (!isEmpty() || (nested !== 0 && readyBelow(thread))) return true;
-  if ((thread.marks & LOOP) !== 0 || !loopIsFree()) return false;
-  // Only the event loop may have something to do: it can do it here, on top, which leaves the thread's
-  // native frames (and their optimised code) alone.
-  guarded(turn, thread);
-  current = thread;
-  install(thread.env);
-  return !isEmpty() || (thread.marks & CANCELLED) !== 0;
+  // A job of the event loop may wait in native code for this very thread, which must have left the stack by then.
+  return (thread.marks & LOOP) === 0 && loopIsFree();
 }
 
 // Under --stress every poll captures its thread. It goes on at once, so that the order in which threads run is that of
@@ -500,11 +495,12 @@ function stopUnderStress(thread) {
     return true;
   }
   const now = clock();
-  if (sliced !== thread) {
+  const isOver = sliced === thread && now >= sliceEnd;
+  if (isOver || sliced !== thread) {
     sliced = thread;
     sliceEnd = now + (words[3] || 1);
   }
-  goesOnAtOnce = now < sliceEnd || !shouldStop(thread);
+  goesOnAtOnce = !isOver || !shouldStop(thread);
   if (!goesOnAtOnce) sliced = null;
   return true;
 }
