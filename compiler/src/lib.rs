@@ -50,7 +50,7 @@ pub use imports::{Import, imports};
 pub use link::{Library, LinkForm, link};
 pub use options::{Decorators, InputMap, Jsx, Linkage, Options, SourceMapKind};
 pub use print::{FunctionText, FunctionTexts, source_map_url};
-pub use report::{FunctionKind, FunctionReport};
+pub use report::{FunctionKind, FunctionReport, LoopReport, Verdict};
 pub use source::{Language, ModuleKind, Source};
 pub use yield_points::{YieldPoint, YieldPoints};
 
@@ -72,6 +72,8 @@ pub struct Output {
     pub function_texts: FunctionTexts,
     /// What was decided about each function, in the order of the source. Empty when `reentrant` is off.
     pub report: Vec<FunctionReport>,
+    /// Which loops of an ES module could be done by all cores. Empty unless [`Options::measure`] is on.
+    pub loops: Vec<LoopReport>,
     /// For CommonJS: the names that the module seems to export.
     pub exports: CjsExports,
     /// Whether the module waits at its top level.
@@ -118,6 +120,7 @@ struct Facts {
     exports: CjsExports,
     uses_top_level_await: bool,
     texts: Option<Texts>,
+    loops: Vec<LoopReport>,
 }
 
 impl Facts {
@@ -128,6 +131,7 @@ impl Facts {
             exports: if common_js { exports::find(program) } else { CjsExports::default() },
             uses_top_level_await: top_level_await::is_used(program),
             texts: options.reentrant.then(|| function_texts(normalized)),
+            loops: if options.measure { portable::candidates(&normalized.tree) } else { Vec::new() },
         }
     }
 }
@@ -189,6 +193,7 @@ fn finish(Reentrant { tree, mut report }: Reentrant, facts: Facts, options: &Opt
         map: printed.map,
         function_texts: printed.function_texts,
         report,
+        loops: facts.loops,
         exports: facts.exports,
         uses_top_level_await: facts.uses_top_level_await,
     }

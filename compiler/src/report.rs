@@ -1,4 +1,5 @@
-//! What the compiler decided about each function, for `--emit report` and for whoever explains a program's speed.
+//! What the compiler decided about each function, and what it can tell about each loop: for `--emit report` and for whoever
+//! explains a program's speed.
 
 use crate::diagnostic::Position;
 use serde::{Deserialize, Serialize};
@@ -48,4 +49,42 @@ pub struct FunctionReport {
     pub size_before: u32,
     /// Bytes of all its versions in the output; 0 unless [`Options::measure`](crate::Options) is on.
     pub size_after: u32,
+}
+
+/// Whether all cores could do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Nothing in the module speaks against it.
+    Yes,
+    /// If what the reasons name holds.
+    Perhaps,
+    /// Not as it is written.
+    No,
+}
+
+impl Verdict {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Yes => "yes",
+            Verdict::Perhaps => "perhaps",
+            Verdict::No => "no",
+        }
+    }
+}
+
+/// The report on a loop, or on a call of a method of lists that takes a function: could other cores help?
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoopReport {
+    /// `for`, `for-of`, `while`…, or the name of the method.
+    pub what: String,
+    pub position: Position,
+    /// Byte offsets in the source.
+    pub span: Range<usize>,
+    pub verdict: Verdict,
+    /// What would do it on all cores; empty where nothing would.
+    pub instead: String,
+    /// Why not, or what has to hold.
+    pub reasons: Vec<String>,
 }

@@ -277,6 +277,24 @@ fn reports_tell_about_each_function() {
 }
 
 #[test]
+fn reports_tell_which_loops_all_cores_could_do() {
+    let text = "export function total(list) {\n  let sum = 0;\n  for (const x of list) sum += x;\n  return sum;\n}\n";
+    let project = project(&[("a.js", text)]);
+    let run = hzc(&project, "--emit report a.js");
+    assert!(
+        run.out.contains("on all cores?\n       3:3  for-of    no       it adds up in 'sum'"),
+        "{}",
+        run.out
+    );
+
+    assert_eq!(hzc(&project, "--emit report a.js -o r.json").code, 0);
+    let report: Value = serde_json::from_str(&read(&project, "r.json")).expect("JSON");
+    let found = &report[0]["loops"][0];
+    assert_eq!((&found["what"], &found["verdict"]), (&Value::from("for-of"), &Value::from("no")));
+    assert_eq!(found["position"], serde_json::json!({ "line": 3, "column": 3 }));
+}
+
+#[test]
 fn a_summary_is_said_of_many_files_unless_quiet() {
     let project = project(&[("src/a.js", "1;"), ("src/b.js", "2;")]);
     assert!(hzc(&project, "src -o out").err.starts_with("compiled 2 files in "));

@@ -8,7 +8,7 @@ use super::maps;
 use super::messages::Messages;
 use super::outputs::Outputs;
 use super::package::{Packages, kind_of};
-use hz_compiler::{Diagnostic, FunctionReport, Linkage, Options, Source, SourceMapKind, compile};
+use hz_compiler::{Diagnostic, FunctionReport, Linkage, LoopReport, Options, Source, SourceMapKind, compile};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,7 @@ pub struct Compiled {
     /// A map that goes into a file of its own.
     pub map: Option<String>,
     pub report: Vec<FunctionReport>,
+    pub loops: Vec<LoopReport>,
 }
 
 /// A run over all inputs.
@@ -105,7 +106,14 @@ impl<'a> Build<'a> {
                     maps::link(&mut code, path);
                     map = output.map;
                 }
-                Ok(Compiled { name, path: path.map(Path::to_path_buf), code, map, report: output.report })
+                Ok(Compiled {
+                    name,
+                    path: path.map(Path::to_path_buf),
+                    code,
+                    map,
+                    report: output.report,
+                    loops: output.loops,
+                })
             }
         }
     }

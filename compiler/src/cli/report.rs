@@ -1,7 +1,7 @@
-//! `--emit report`: how each function was compiled.
+//! `--emit report`: how each function was compiled, and which loops other cores could help with.
 
 use super::build::Compiled;
-use hz_compiler::{FunctionKind, FunctionReport};
+use hz_compiler::{FunctionKind, FunctionReport, LoopReport, Verdict};
 use serde_json::json;
 use std::fmt::Write;
 
@@ -11,6 +11,7 @@ pub fn text(files: &[Compiled]) -> String {
     for file in files {
         let _ = writeln!(out, "{}", file.name);
         table(&mut out, &file.report);
+        loops(&mut out, &file.loops);
         out.push('\n');
     }
     let all: Vec<&FunctionReport> = files.iter().flat_map(|file| &file.report).collect();
@@ -42,6 +43,21 @@ fn table(out: &mut String, report: &[FunctionReport]) {
     }
 }
 
+fn loops(out: &mut String, report: &[LoopReport]) {
+    if report.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n  on all cores?");
+    for found in report {
+        let position = found.position.to_string();
+        let mut told = found.reasons.join("; ");
+        if !found.instead.is_empty() && found.verdict != Verdict::No {
+            told = if told.is_empty() { found.instead.clone() } else { format!("{}: {told}", found.instead) };
+        }
+        let _ = writeln!(out, "  {position:>8}  {:<8}  {:<7}  {told}", found.what, found.verdict.name());
+    }
+}
+
 fn sums(all: &[&FunctionReport]) -> String {
     let kinds = [
         FunctionKind::Captured,
@@ -57,10 +73,12 @@ fn sums(all: &[&FunctionReport]) -> String {
     format!("{} functions: {}", all.len(), counts.collect::<Vec<_>>().join(", "))
 }
 
-/// For programs: `[{ "file", "functions": [FunctionReport…] }…]`.
+/// For programs: `[{ "file", "functions": [FunctionReport…], "loops": [LoopReport…] }…]`.
 pub fn json(files: &[Compiled]) -> String {
-    let files: Vec<_> =
-        files.iter().map(|file| json!({ "file": file.name, "functions": file.report })).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|file| json!({ "file": file.name, "functions": file.report, "loops": file.loops }))
+        .collect();
     let mut text = serde_json::to_string_pretty(&files).expect("a report is plain data");
     text.push('\n');
     text

@@ -49,11 +49,16 @@ pub(super) fn captures_of(
 
 /// All names that are declared inside.
 #[derive(Default)]
-struct Declared {
+pub(super) struct Declared {
     names: HashSet<Id>,
 }
 
 impl Declared {
+    /// What it has found.
+    pub(super) fn names(self) -> HashSet<Id> {
+        self.names
+    }
+
     fn pattern(&mut self, pattern: &Pat) {
         let ids: Vec<Id> = find_pat_ids(pattern);
         self.names.extend(ids);

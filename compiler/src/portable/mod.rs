@@ -14,10 +14,12 @@
 //! With `declarations` the module is what other cores need of it: see `declarations`.
 //! Only ES modules have such names. Postcondition: contexts are as a resolver gives them to a text.
 
+mod candidates;
 mod captures;
 mod declarations;
 mod imports;
 mod lift;
+mod obstacles;
 
 use swc_common::{DUMMY_SP, SyntaxContext};
 use swc_ecma_ast::*;
@@ -28,6 +30,7 @@ use crate::diagnostic::Diagnostic;
 use crate::normalize;
 use crate::options::Options;
 use crate::stages::Resolved;
+pub(crate) use candidates::candidates;
 use imports::Imports;
 use lift::lift_literals;
 

@@ -57,6 +57,7 @@ impl Program {
                 path: Some(path),
                 map: None,
                 report: Vec::new(),
+                loops: Vec::new(),
             }),
         }
         Ok(())
