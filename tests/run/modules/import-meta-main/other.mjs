@@ -1,0 +1,2 @@
+// A module that is imported.
+export const isMain = () => import.meta.main;
