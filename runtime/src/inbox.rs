@@ -11,12 +11,17 @@ use std::hint::spin_loop;
 use std::time::{Duration, Instant};
 
 use crate::isolate::Words;
-use crate::sync::{Arc, Condvar, Mutex, lock, sleep};
+use crate::sync::{Arc, AtomicU32, Condvar, Mutex, Ordering, lock, sleep};
 use crate::value::{OpResult, Value};
 
-/// How long an isolate looks at its words before it sleeps, while other isolates run and may answer soon. Sleeping
+/// How long at most an isolate looks at its words before it sleeps, while other isolates run and may answer soon. Sleeping
 /// and being woken costs two to five times as much as an answer that comes at once takes to arrive.
-const SPIN: Duration = Duration::from_micros(20);
+const LONGEST_SPIN_US: u32 = 20;
+
+/// Each look in vain halves the next one, down to this; one that finds something makes it whole again. Where the cores are
+/// busy with other processes, to look on is to keep the one that would answer from its core. Looking for as long as
+/// sleeping would have cost is never more than twice what the better choice would have been.
+const SHORTEST_SPIN_US: u32 = 5;
 
 /// Something that happened; JavaScript sees it as the array `[kind, id, ...payload]`.
 #[derive(Debug)]
@@ -77,6 +82,8 @@ pub struct Inbox {
     queue: Mutex<Queue>,
     arrived: Condvar,
     words: Arc<Words>,
+    /// How long the reader will look the next time. Only the reader uses it.
+    spin_us: AtomicU32,
 }
 
 #[derive(Default)]
@@ -89,7 +96,8 @@ struct Queue {
 impl Inbox {
     /// An empty inbox that announces events in `words`.
     pub fn new(words: Arc<Words>) -> Inbox {
-        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words }
+        let spin_us = AtomicU32::new(LONGEST_SPIN_US);
+        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words, spin_us }
     }
 
     /// Adds an event and wakes the isolate when it sleeps.
@@ -136,17 +144,21 @@ impl Inbox {
     /// then whether somebody may still answer soon.
     pub fn spin(&self, limit: Option<Duration>, worthwhile: impl Fn() -> bool) -> bool {
         /// Turns between two looks at the clock, which costs as much as a few dozen of them.
-        const TURNS: u32 = 64;
+        const TURNS: u32 = 32;
+        let spin_us = self.spin_us.load(Ordering::Relaxed);
+        let patience = Duration::from_micros(spin_us.into());
+        let limit = limit.map_or(patience, |limit| limit.min(patience));
         let started = Instant::now();
-        let limit = limit.map_or(SPIN, |limit| limit.min(SPIN));
         while worthwhile() && started.elapsed() < limit {
             for _ in 0..TURNS {
                 if self.words.get(Words::HAS_EVENTS) != 0 {
+                    self.spin_us.store(LONGEST_SPIN_US, Ordering::Relaxed);
                     return true;
                 }
                 spin_loop();
             }
         }
+        self.spin_us.store(SHORTEST_SPIN_US.max(spin_us / 2), Ordering::Relaxed);
         false
     }
 }
@@ -177,6 +189,20 @@ mod tests {
         inbox.push(Event::new(Event::SIGNAL, 2, vec![]));
         inbox.wait(None);
         assert_eq!(inbox.drain().len(), 1);
+    }
+
+    #[test]
+    fn looking_in_vain_gets_shorter_and_a_find_makes_it_long_again() {
+        let inbox = Inbox::new(Arc::default());
+        let mut lengths = Vec::new();
+        for _ in 0..4 {
+            lengths.push(inbox.spin_us.load(Ordering::Relaxed));
+            assert!(!inbox.spin(None, || true));
+        }
+        assert_eq!(lengths, [LONGEST_SPIN_US, 10, SHORTEST_SPIN_US, SHORTEST_SPIN_US]);
+        inbox.push(Event::new(Event::SIGNAL, 2, vec![]));
+        assert!(inbox.spin(None, || true));
+        assert_eq!(inbox.spin_us.load(Ordering::Relaxed), LONGEST_SPIN_US);
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::Instant;
 use crate::config::Config;
 use crate::inbox::{Event, Inbox};
 use crate::lifecycle::Lifecycle;
-use crate::message::{ChannelRegistry, Handles};
+use crate::message::{ChannelRegistry, Forms, Handles};
 use crate::module::{Loader, LoaderOptions};
 use crate::profile::Profiles;
 use crate::signals::Signals;
@@ -109,6 +109,8 @@ pub struct Process {
     pub turns: Option<Turns>,
     /// Where channels that several isolates share come from.
     pub channels: ChannelRegistry,
+    /// The kinds of objects that isolates have sent each other.
+    pub forms: Forms,
     /// Who listens to signals, and the end that they bring.
     pub(crate) signals: Signals,
     /// The trace, if one is written. It is there before the first isolate.
@@ -142,6 +144,7 @@ impl Process {
             lifecycle,
             turns,
             channels: ChannelRegistry::default(),
+            forms: Forms::default(),
             signals: Signals::default(),
             tracer: OnceLock::new(),
             profiles: OnceLock::new(),

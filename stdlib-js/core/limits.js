@@ -15,6 +15,7 @@ import { eachQueued } from "hz:core/run_queue";
 import {
   cancel, cancelLater, describeThread, eachListed, finish, forgetCapture, main, running, setRunning, whenOver,
 } from "hz:core/scheduler";
+import { forgetPacking } from "hz:core/pack";
 import { Timer, start, stop } from "hz:core/timers";
 
 const words = ops.words;
@@ -133,6 +134,7 @@ const GROUND = { nesting: 0, jobs: 0 };
  * main isolate and its top level belong to no thread that could be ended: there the exception is uncaught.
  */
 export function recover(limit, message, floor = GROUND, below = null) {
+  if (floor === GROUND) forgetPacking();
   const offender = running();
   const lost = new Set();
   // A thread that does not run is on the heap: the scheduler itself was stopped, for work that nobody can be blamed for.

@@ -1,21 +1,22 @@
 // From values to bytes: how a value leaves its isolate. The way back is unpack.js, the format is in tags.js.
 //
-// Primitives are not packed at all (`pack` gives null): they travel as they are. Everything else is written into a
-// buffer that the native side copies at once; beside the bytes go the numbers of channels and, as cargo, what only
+// Primitives are not packed at all (`pack` gives null): they travel as they are. Everything else is written into
+// memory of the native side (`ops.outgoing`), or if it is too large for that into a buffer that is copied at once; beside the bytes go the numbers of channels and, as cargo, what only
 // the engine can carry. Being JavaScript, this is compiled for the shapes that the program really sends, and it
 // knows the place inside the value when something cannot be sent.
 //
-// Bound: a buffer grows to the largest value, and is dropped after use when that was large.
+// A flat object is the number of its form, which all isolates know, and its values. The keys of an object say its form:
+// of those forms that begin with the same key the one that has the same others.
+//
+// Bounds: a buffer that was too small is replaced for one value. The table of forms is that of the process, which is bounded.
 //
 // As all raw code, this must not call built-ins that take callbacks: these are compiled, so a pre-emption could stop them.
 
+import ops from "hz:internal/ops";
 import * as tag from "hz:core/tags";
 import { domException } from "hz:core/dom_exception";
 import { referenceOf } from "hz:core/registry";
 //@trace import * as trace from "hz:core/trace";
-
-const BUFFER_BYTES = 1 << 14;
-const KEPT_BYTES = 1 << 20;
 
 const { apply, ownKeys } = Reflect;
 const { getPrototypeOf, keys: keysOf } = Object;
@@ -68,23 +69,57 @@ class Unpackable {
   }
 }
 
-// The keys of objects as one text, with their number: known to be what the reader will split it into again.
-const forms = new Map();
-const MAX_FORMS = 4096;
+// A form: the keys of flat objects, and the number by which all isolates know them.
+class Form {
+  constructor(keys, number) {
+    this.keys = keys;
+    this.number = number;
+  }
+}
 
-function isForm(text, count) {
-  if (count < 2) return true;
-  if (forms.get(text) === count) return true;
-  if (text.length > tag.LONG_TEXT || text.split("\0").length !== count) return false;
-  if (forms.size === MAX_FORMS) forms.clear();
-  forms.set(text, count);
-  return true;
+/** First key to the forms that begin with it. */
+const forms = new Map();
+let formsLeft = true;
+
+// So many forms may begin with one key before they are taken for dictionaries.
+const MAX_ALIKE = 8;
+
+// The form of an object with these keys, or undefined when it has none.
+function formOf(keys) {
+  const { length } = keys;
+  if (length === 0) return undefined;
+  const alike = forms.get(keys[0]);
+  if (alike === undefined) return newForm(keys, undefined);
+  for (let i = 0; i < alike.length; i++) {
+    const form = alike[i];
+    const known = form.keys;
+    let n = known.length === length ? 1 : 0;
+    while (n !== 0 && n < length && known[n] === keys[n]) n++;
+    if (n === length) return form;
+  }
+  return newForm(keys, alike);
+}
+
+function newForm(keys, alike) {
+  if (!formsLeft || alike?.length === MAX_ALIKE) return undefined;
+  const text = keys.join("\0");
+  // The text must be what the reader will split into the same keys again.
+  if (text.length > tag.LONG_TEXT || !text.isWellFormed() || text.split("\0").length !== keys.length) return undefined;
+  const number = ops.formNumber(text);
+  if (number === null) {
+    formsLeft = false;
+    return undefined;
+  }
+  const form = new Form(keys, number);
+  if (alike === undefined) forms.set(keys[0], [form]);
+  else alike.push(form);
+  return form;
 }
 
 class Packer {
-  constructor() {
-    this.bytes = new Uint8Array(BUFFER_BYTES);
-    this.view = new DataView(this.bytes.buffer);
+  constructor(bytes) {
+    this.home = bytes;
+    this.homeView = new DataView(bytes.buffer);
     this.reset();
   }
 
@@ -96,6 +131,18 @@ class Packer {
     this.first = undefined;
     this.seen = null;
     this.seenCount = 0;
+    this.bytes = this.home;
+    this.view = this.homeView;
+  }
+
+  /** Whether the value is nothing but the first `length` bytes of `ops.outgoing`. */
+  isDirect() {
+    return this.bytes === outgoing && this.channels === undefined && this.cargo === undefined;
+  }
+
+  /** What goes beside bytes and channels, as arguments. */
+  rest() {
+    return this.cargo === undefined ? [] : [this.cargo, this.moved];
   }
 
   room(size) {
@@ -239,14 +286,13 @@ class Packer {
 
   plain(object) {
     const keys = keysOf(object);
-    const text = keys.join("\0");
-    if (!isForm(text, keys.length)) {
+    const form = formOf(keys);
+    if (form === undefined) {
       this.tag(tag.RECORD);
       return this.properties(object, keys);
     }
     this.tag(tag.OBJECT);
-    this.number(keys.length);
-    this.text(text);
+    this.number(form.number);
     for (let i = 0; i < keys.length; i++) this.value(object[keys[i]]);
   }
 
@@ -433,7 +479,12 @@ if (typeof SharedArrayBuffer === "function") {
   });
 }
 
-let spare = new Packer();
+const outgoing = ops.outgoing;
+const ownPacker = new Packer(outgoing);
+let isFree = true;
+
+// For a value that is sent while another one is being packed.
+const OTHER_BYTES = 1 << 10;
 
 /**
  * Packs a value: gives a Packer whose `bytes`, `length`, `channels`, `cargo` and `moved` go to the native side, and
@@ -447,9 +498,7 @@ export function pack(value, what) {
     case "object":
       if (value === null) return null;
   }
-  // A getter inside the value may send a value itself; it then finds no spare packer.
-  const packer = spare ?? new Packer();
-  spare = null;
+  const packer = takePacker();
   try {
     packer.value(value);
   } catch (error) {
@@ -459,11 +508,30 @@ export function pack(value, what) {
   return packer;
 }
 
+/** Packs a text of at most LONG_TEXT characters. */
+export function packText(text) {
+  const packer = takePacker();
+  packer.text(text);
+  return packer;
+}
+
+// A getter inside a value that is being packed may send a value itself.
+function takePacker() {
+  const packer = isFree ? ownPacker : new Packer(new Uint8Array(OTHER_BYTES));
+  isFree = false;
+  return packer;
+}
+
 /** The packer's contents have been copied. */
 export function recycle(packer) {
-  if (packer.bytes.length > KEPT_BYTES) return;
+  if (packer !== ownPacker) return;
   packer.reset();
-  spare = packer;
+  isFree = true;
+}
+
+/** JavaScript was stopped from outside, wherever it was: nothing is being packed any more. */
+export function forgetPacking() {
+  recycle(ownPacker);
 }
 
 function cloneError({ culprit, what, why }, root, rootName) {

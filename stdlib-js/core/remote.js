@@ -20,27 +20,92 @@ import {
 } from "hz:core/channel";
 import { cancelLater, mayBlock, park, ready, repark, running } from "hz:core/scheduler";
 import { onEvent } from "hz:core/loop";
-import { pack, packHandles, recycle } from "hz:core/pack";
-import { unpack, unpackHandles } from "hz:core/unpack";
+import { pack, packHandles, packText, recycle } from "hz:core/pack";
+import { beforeArrival, unpack, unpackHandles, unpackIncoming } from "hz:core/unpack";
 //@trace import * as trace from "hz:core/trace";
 
 const { words } = ops;
 
-// Outcomes of operations, and the word that holds that of a receive.
+// Outcomes of operations, and the word that holds that of a receive: `message::direct` has the same list.
 const WAITS = 0;
 const DONE = 1;
+const CLOSED = 2;
+const NUMBER = 3;
+const CONSTANT = 4;
+const BYTES = 5;
+const KEPT = 6;
 const OUTCOME = 4;
+
+// Text of so many characters is written by JavaScript sooner than the engine would be called for it.
+const SHORT_TEXT = 64;
+
+const CONSTANTS = [undefined, null, false, true];
+
+// In place of a token: the operation shall not wait.
+const NO_TOKEN = 0;
+
+// What `channelLook` is asked.
+const LENGTH = 0;
+const IS_CLOSED = 1;
+const CAN_SEND = 2;
+const CAN_RECEIVE = 3;
 
 /** Calls a native function with `a`, `b` and a value. */
 export function callWith(native, a, b, value, what) {
   const packer = pack(value, what);
   if (packer === null) return native(a, b, value);
-  const { bytes, length, channels, cargo, moved } = packer;
-  const result = cargo === undefined
-    ? native(a, b, bytes, length, channels)
-    : native(a, b, bytes, length, channels, cargo, moved);
-  recycle(packer);
-  return result;
+  try {
+    return native(a, b, packer.bytes, packer.length, packer.channels, ...packer.rest());
+  } finally {
+    recycle(packer);
+  }
+}
+
+// Sends a value by the shortest way that there is for it; gives the outcome. Optimised code calls these functions of `ops`,
+// except `channelSend`, without leaving it.
+function sendValue(id, token, value) {
+  let packer;
+  switch (typeof value) {
+    case "number": return ops.channelSendNumber(id, token, value);
+    case "string":
+      if (value.length > SHORT_TEXT) return ops.channelSend(id, token, value);
+      packer = packText(value);
+      break;
+    case "undefined": return ops.channelSendConstant(id, token, 0);
+    case "boolean": return ops.channelSendConstant(id, token, value ? 3 : 2);
+    case "object":
+      if (value === null) return ops.channelSendConstant(id, token, 1);
+    // Falls through.
+    default: packer = pack(value, "the value sent");
+  }
+  try {
+    if (packer.isDirect()) return ops.channelSendBytes(id, token, packer.length);
+    return ops.channelSend(id, token, packer.bytes, packer.length, packer.channels, ...packer.rest());
+  } finally {
+    recycle(packer);
+  }
+}
+
+// Receives by the shortest way. The word OUTCOME then says whether there was anything: DONE, WAITS or CLOSED.
+function receiveValue(id, token) {
+  beforeArrival();
+  const result = ops.channelReceive(id, token, 0);
+  let value;
+  switch (words[OUTCOME]) {
+    case WAITS: case CLOSED: return undefined;
+    case NUMBER: value = result; break;
+    case CONSTANT: value = CONSTANTS[result]; break;
+    case BYTES: value = unpackIncoming(result); break;
+    case KEPT: value = unpack(ops.channelKept()); break;
+    default: throw unknown(id);
+  }
+  // Not before: reading a value may load a module, whose code may receive too.
+  words[OUTCOME] = DONE;
+  return value;
+}
+
+function unknown(id) {
+  return new Error(`this isolate holds no channel of number ${id}`);
 }
 
 // ----------------------------------------------------------------------------------- blocked operations
@@ -50,7 +115,7 @@ let lastToken = 0;
 
 function newToken() {
   do lastToken = (lastToken + 1) >>> 0;
-  while (lastToken === 0 || waits.has(lastToken));
+  while (lastToken === NO_TOKEN || waits.has(lastToken));
   return lastToken;
 }
 
@@ -204,11 +269,11 @@ class Remote {
     const token = newToken();
     //@trace const plain = value;
     //@trace value = trace.stamp(this, value);
-    const outcome = callWith(ops.channelSend, this.id, token, value, "the value sent");
+    const outcome = sendValue(this.id, token, value);
     //@trace value = plain;
     if (outcome === DONE) return undefined;
     if (outcome === WAITS) return park(new SendWait(thread, this, token, value));
-    throw closedError(value);
+    throw sendError(this.id, outcome, value);
   }
 
   recv(shape) {
@@ -219,9 +284,9 @@ class Remote {
       mayBlock();
     }
     const token = newToken();
-    const parcel = ops.channelRecv(this.id, token);
+    const value = receiveValue(this.id, token);
     const outcome = words[OUTCOME];
-    if (outcome === DONE) return shape === VALUE ? unpack(parcel) : shaped(unpack(parcel), true, shape);
+    if (outcome === DONE) return shape === VALUE ? value : shaped(value, true, shape);
     if (outcome === WAITS) return park(new RecvWait(thread, this, token, shape));
     return shaped(undefined, false, shape);
   }
@@ -231,18 +296,18 @@ class Remote {
     if (!this.canSend()) return false;
     //@trace const plain = value;
     //@trace value = trace.stamp(this, value);
-    const outcome = callWith(ops.channelTrySend, this.id, undefined, value, "the value sent");
+    const outcome = sendValue(this.id, NO_TOKEN, value);
     //@trace value = plain;
     if (outcome === DONE) return true;
     if (outcome === WAITS) return false;
-    throw closedError(value);
+    throw sendError(this.id, outcome, value);
   }
 
   tryRecv() {
-    const parcel = ops.channelTryRecv(this.id);
+    const value = receiveValue(this.id, NO_TOKEN);
     const outcome = words[OUTCOME];
     if (outcome === WAITS) return undefined;
-    return new Received(unpack(parcel), outcome === DONE);
+    return new Received(value, outcome === DONE);
   }
 
   close() {
@@ -250,19 +315,19 @@ class Remote {
   }
 
   get closed() {
-    return ops.channelClosed(this.id);
+    return ops.channelLook(this.id, IS_CLOSED, 0) === 1;
   }
 
   get length() {
-    return ops.channelLength(this.id);
+    return ops.channelLook(this.id, LENGTH, 0);
   }
 
   canSend() {
-    return ops.channelReady(this.id, true);
+    return ops.channelLook(this.id, CAN_SEND, 0) === 1;
   }
 
   canRecv() {
-    return ops.channelReady(this.id, false);
+    return ops.channelLook(this.id, CAN_RECEIVE, 0) === 1;
   }
 
   /** Adds a case to a select, which commits all of them at once. */
@@ -281,6 +346,10 @@ class Remote {
   describe() {
     return this.name === "" ? `shared channel ${this.id}` : `shared channel "${this.name}"`;
   }
+}
+
+function sendError(id, outcome, value) {
+  return outcome === CLOSED ? closedError(value) : unknown(id);
 }
 
 function closedError(value) {
@@ -345,7 +414,7 @@ function move(chan, make) {
   for (let value of values) {
     //@trace trace.takes(chan);
     //@trace value = trace.stamp(remote, value);
-    callWith(ops.channelTrySend, id, undefined, value, "a value in the channel");
+    sendValue(id, NO_TOKEN, value);
   }
   for (const waiter of receivers) moveWaiter(waiter, remote, false);
   for (const waiter of senders) moveWaiter(waiter, remote, true);

@@ -16,7 +16,7 @@ export const BIGINT = 9; // text: its digits, base 36
 
 // From here on, what is written has an identity: it gets the next number, by which SEEN refers to it.
 export const SEEN = 10; // number
-export const OBJECT = 11; // text: the keys, joined by NUL; then the values
+export const OBJECT = 11; // number: the form; then the values
 export const RECORD = 12; // number of properties; key and value of each
 export const ARRAY = 13; // length; elements
 export const SPARSE = 14; // length; number of properties; key and value of each

@@ -6,6 +6,8 @@ import { canShare, exit, now, pause, print, throwUncaught } from "hz:standalone/
 const WORDS = 16;
 // As V8's strings are made of bytes in one call; a longer argument list could overflow the stack.
 const CHUNK = 8192;
+// As the engine's; a larger value gets memory of its own.
+const PACKED_BYTES = 1 << 14;
 
 const words = new Int32Array(canShare ? new SharedArrayBuffer(WORDS * 4) : WORDS);
 
@@ -35,8 +37,20 @@ function parcelOf(rest) {
   return [text, undefined, cargo === undefined ? undefined : structuredClone(cargo, { transfer: moved })];
 }
 
+const formNumbers = new Map();
+const formTexts = [];
+
+function formNumber(text) {
+  if (!formNumbers.has(text)) formNumbers.set(text, formTexts.push(text) - 1);
+  return formNumbers.get(text);
+}
+
 export default {
   words,
+  outgoing: new Uint8Array(PACKED_BYTES),
+  incoming: new Uint8Array(0),
+  formNumber,
+  formText: (number) => formTexts[number],
   isolate: 0,
   cores: 1,
   native: false,

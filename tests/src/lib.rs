@@ -8,6 +8,7 @@ pub mod cases;
 pub mod expectation;
 pub mod launch;
 pub mod page;
+pub mod peers;
 pub mod tidy;
 pub mod trouble;
 

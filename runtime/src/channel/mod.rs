@@ -116,50 +116,70 @@ impl<T: Weight> Channel<T> {
     /// Hands a message to a waiting receiver or puts it into the ring.
     pub fn try_send(&self, message: T) -> Result<(), SendError<T>> {
         let mut due = Due::new();
-        let mut state = self.lock();
-        let result = state.send(self.capacity, message, &mut due);
-        drop(state);
+        let result = self.send_now(message, &mut due);
         post(due);
         result
+    }
+
+    /// As `try_send`, for a caller that holds a lock which the answer would need: it posts what is then due itself.
+    pub(crate) fn send_now(&self, message: T, due: &mut Due<T>) -> Result<(), SendError<T>> {
+        self.lock().send(self.capacity, message, due)
     }
 
     /// Takes the oldest message.
     pub fn try_recv(&self) -> Result<T, RecvError> {
         let mut due = Due::new();
-        let mut state = self.lock();
-        let result = state.recv(self.capacity, &mut due);
-        drop(state);
+        let result = self.recv_now(&mut due);
         post(due);
         result
+    }
+
+    /// As `try_recv`, for a caller that posts what is then due itself.
+    pub(crate) fn recv_now(&self, due: &mut Due<T>) -> Result<T, RecvError> {
+        self.lock().recv(self.capacity, due)
     }
 
     /// As `try_send`; when there is no room the sender waits as `ticket`, and `Ok(false)` says so.
     pub fn send_or_wait(&self, message: T, ticket: &Arc<Ticket<T>>) -> Result<bool, SendError<T>> {
         let mut due = Due::new();
+        let result = self.send_or_wait_now(message, ticket, &mut due);
+        post(due);
+        result
+    }
+
+    /// As `send_or_wait`, for a caller that posts what is then due itself.
+    pub(crate) fn send_or_wait_now(
+        &self,
+        message: T,
+        ticket: &Arc<Ticket<T>>,
+        due: &mut Due<T>,
+    ) -> Result<bool, SendError<T>> {
         let mut state = self.lock();
-        let result = match state.send(self.capacity, message, &mut due) {
+        match state.send(self.capacity, message, due) {
             Ok(()) => Ok(true),
             Err(SendError::Full(message)) => {
                 state.senders.push(Sender { ticket: ticket.clone(), case: 0, message });
                 Ok(false)
             }
             Err(closed) => Err(closed),
-        };
-        drop(state);
-        post(due);
-        result
+        }
     }
 
     /// As `try_recv`; when there is no message the receiver waits as `ticket`, and `RecvError::Empty` says so.
     pub fn recv_or_wait(&self, ticket: &Arc<Ticket<T>>) -> Result<T, RecvError> {
         let mut due = Due::new();
+        let result = self.recv_or_wait_now(ticket, &mut due);
+        post(due);
+        result
+    }
+
+    /// As `recv_or_wait`, for a caller that posts what is then due itself.
+    pub(crate) fn recv_or_wait_now(&self, ticket: &Arc<Ticket<T>>, due: &mut Due<T>) -> Result<T, RecvError> {
         let mut state = self.lock();
-        let result = state.recv(self.capacity, &mut due);
+        let result = state.recv(self.capacity, due);
         if matches!(result, Err(RecvError::Empty)) {
             state.receivers.push(Receiver { ticket: ticket.clone(), case: 0 });
         }
-        drop(state);
-        post(due);
         result
     }
 

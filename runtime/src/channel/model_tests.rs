@@ -180,3 +180,44 @@ fn a_select_has_one_outcome_when_a_message_a_close_and_a_timeout_meet() {
         assert_eq!(channels[0].waiting().1, 0, "a waiter whose select is over counts no more");
     });
 }
+
+/// A mailbox behind a lock that its owner also holds while it sends, as an isolate's table of handles is.
+struct Guarded {
+    table: Mutex<()>,
+    letters: Arc<Letters>,
+}
+
+impl Mailbox<u32> for Guarded {
+    fn deliver(&self, token: Token, case: u32, answer: Answer<u32>) {
+        let _table = lock(&self.table);
+        self.letters.deliver(token, case, answer);
+    }
+}
+
+#[test]
+fn answers_are_posted_without_the_lock_under_which_they_became_due() {
+    explore(|| {
+        let channel = Arc::new(Channel::new(1, 0));
+        let party = |sends: bool| {
+            let channel = channel.clone();
+            thread::spawn(move || {
+                let letters = Arc::new(Letters::default());
+                let own = Arc::new(Guarded { table: Mutex::new(()), letters: letters.clone() });
+                let ticket = Ticket::new(own.clone(), 1);
+                let mut due = Due::new();
+                let table = lock(&own.table);
+                let waits = match sends {
+                    true => channel.send_or_wait_now(7, &ticket, &mut due) == Ok(false),
+                    false => channel.recv_or_wait_now(&ticket, &mut due) == Err(RecvError::Empty),
+                };
+                drop(table);
+                post(due);
+                waits.then(|| letters.wait_for(1).1)
+            })
+        };
+        // One of them waits and is answered by the other, which needs the lock that the first one held.
+        let (sender, receiver) = (party(true), party(false));
+        let answers = (sender.join().unwrap(), receiver.join().unwrap());
+        assert!(matches!(answers, (Some(Answer::Sent), None) | (None, Some(Answer::Received(7)))));
+    });
+}

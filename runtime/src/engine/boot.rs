@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::convert::{key_to_js, string_to_js, to_js};
 use super::core_natives;
+use super::direct_natives;
 use super::limits::Offence;
 use super::module_natives;
 use super::modules;
@@ -108,6 +109,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
     let ops = v8::Object::new(scope);
     natives::install(scope, ops, &state.natives);
     core_natives::install(scope, ops);
+    direct_natives::install(scope, ops);
     module_natives::install(scope, ops);
     realm::install(scope, ops);
     reentry_natives::install(scope, ops);

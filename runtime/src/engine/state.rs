@@ -1,10 +1,11 @@
 //! What the engine keeps for one isolate beside V8's own heap, in a slot of the V8 isolate.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::aside::Aside;
+use super::direct_natives::Lane;
 use super::function_text::DynamicTexts;
 use super::limits::Limits;
 use super::module_table::ModuleTable;
@@ -21,6 +22,8 @@ pub struct State {
     pub natives: NativeTable,
     /// The object of native functions, once it is made.
     pub ops: RefCell<Option<v8::Global<v8::Object>>>,
+    /// What the functions of `direct_natives.rs` work on.
+    pub lane: OnceCell<Box<Lane>>,
     /// All modules.
     pub modules: RefCell<ModuleTable>,
     /// Texts that the program made itself.
@@ -111,6 +114,7 @@ impl State {
             isolate,
             natives,
             ops: RefCell::default(),
+            lane: OnceCell::new(),
             modules: RefCell::default(),
             dynamic_texts: RefCell::default(),
             refused: RefCell::default(),

@@ -1,11 +1,18 @@
 //! A parcel: a JavaScript value between two isolates, owned by no heap.
 //!
-//! Primitives travel as they are. Everything else is packed by JavaScript (`core/parcel.js`) into bytes, beside which
+//! Primitives travel as they are. Everything else is packed by JavaScript (`core/pack.js`) into bytes, beside which
 //! travel the *handles* of what has an identity (channels) and, through the engine's serializer, what only the engine
 //! can carry: buffers that move or are shared, and long text. A handle in a parcel keeps its channel alive; when the
 //! parcel is delivered, the receiving isolate holds it instead.
 
+pub mod direct;
+mod forms;
+
 use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
+
+pub use forms::Forms;
 
 use crate::channel::{Answer, Case, Channel, Direction, Mailbox, Ticket, Token, Weight};
 use crate::engine::Message;
@@ -21,13 +28,15 @@ pub struct Parcel(Content);
 #[derive(Debug)]
 enum Content {
     Plain(Message),
+    /// A packed value that is bytes alone.
+    Bytes(Box<[u8]>),
     Packed(Box<Packed>),
 }
 
-/// A packed value.
+/// A packed value that is more than bytes.
 #[derive(Debug)]
 pub struct Packed {
-    /// What `core/parcel.js` wrote.
+    /// What `core/pack.js` wrote.
     pub bytes: Box<[u8]>,
     /// The channels that the bytes name by position.
     pub channels: Vec<Shared>,
@@ -59,7 +68,12 @@ impl Parcel {
         Parcel::plain(Message::Undefined)
     }
 
-    /// The parcel of a packed value.
+    /// The parcel of a packed value that is nothing but bytes.
+    pub fn bytes(bytes: Box<[u8]>) -> Parcel {
+        Parcel(Content::Bytes(bytes))
+    }
+
+    /// The parcel of any other packed value.
     pub fn packed(packed: Packed) -> Parcel {
         Parcel(Content::Packed(Box::new(packed)))
     }
@@ -72,14 +86,26 @@ impl Parcel {
             Content::Plain(Message::Bool(value)) => Value::Bool(value),
             Content::Plain(Message::Number(value)) => Value::Number(value),
             Content::Plain(message) => message.into(),
+            Content::Bytes(bytes) => Value::Array(vec![text_or_bytes(bytes)]),
             Content::Packed(packed) => {
                 let Packed { bytes, channels, cargo } = *packed;
                 let numbers = channels.into_iter().map(|shared| to.handles.hold(shared.0).into());
                 let numbers = Value::Array(numbers.collect());
                 let cargo = cargo.map_or(Value::Undefined, Value::from);
-                Value::Array(vec![Message::Latin1(bytes).into(), numbers, cargo])
+                Value::Array(vec![text_or_bytes(bytes), numbers, cargo])
             }
         }
+    }
+}
+
+/// Bytes of more than this many become an array over the memory in which they are; below, V8 makes a string of them
+/// in less time than an `ArrayBuffer`.
+const MAX_TEXT_BYTES: usize = 1024;
+
+fn text_or_bytes(bytes: Box<[u8]>) -> Value {
+    match bytes.len() <= MAX_TEXT_BYTES {
+        true => Message::Latin1(bytes).into(),
+        false => Value::Bytes(bytes.into()),
     }
 }
 
@@ -88,6 +114,7 @@ impl Weight for Parcel {
         size_of::<Parcel>()
             + match &self.0 {
                 Content::Plain(message) => message.weight(),
+                Content::Bytes(bytes) => bytes.len(),
                 Content::Packed(packed) => {
                     let cargo = packed.cargo.as_ref().map_or(0, Message::weight);
                     size_of::<Packed>() + packed.bytes.len() + cargo
@@ -122,9 +149,10 @@ impl ChannelRegistry {
 /// a `FinalizationRegistry`) gives all holds back at once.
 #[derive(Default)]
 pub struct Handles {
-    channels: Mutex<HashMap<u32, (Arc<ParcelChannel>, u32)>>,
-    tickets: Mutex<HashMap<Token, Arc<Ticket<Parcel>>>>,
+    channels: Mutex<FxHashMap<u32, (Arc<ParcelChannel>, u32)>>,
+    tickets: Mutex<FxHashMap<Token, Arc<Ticket<Parcel>>>>,
     cases: Mutex<Vec<Case<Parcel>>>,
+    kept: Mutex<Option<Parcel>>,
 }
 
 impl Handles {
@@ -138,6 +166,23 @@ impl Handles {
     /// The channel of that number, if this isolate holds it.
     pub fn channel(&self, id: u32) -> Option<Arc<ParcelChannel>> {
         lock(&self.channels).get(&id).map(|(channel, _)| channel.clone())
+    }
+
+    /// Calls `use_it` with the channel of that number, if this isolate holds it. Holding the channel instead would write to a
+    /// count that all its isolates share. Answers must not be posted meanwhile: they may take another isolate's lock of this
+    /// kind.
+    pub fn with<R>(&self, id: u32, use_it: impl FnOnce(&ParcelChannel) -> R) -> Option<R> {
+        lock(&self.channels).get(&id).map(|(channel, _)| use_it(channel))
+    }
+
+    /// Keeps a parcel that was received until `take_kept`.
+    pub fn keep(&self, parcel: Parcel) {
+        *lock(&self.kept) = Some(parcel);
+    }
+
+    /// Takes the parcel that was kept last.
+    pub fn take_kept(&self) -> Option<Parcel> {
+        lock(&self.kept).take()
     }
 
     /// Gives `holds` holds back.

@@ -2,12 +2,12 @@
 //!
 //! A value to send is five arguments, `(value, length, channels, cargo, moved)`: a primitive and nothing else, or a
 //! buffer of which the first `length` bytes are the packed value, the numbers of the channels in it, an array of what
-//! only the engine can carry, and an array of the `ArrayBuffer`s in there, which move. Whether an operation took place comes back as a `DONE`,
-//! `WAITS` or `CLOSED`; a receive gives its value instead and puts that into the word `OUTCOME`.
+//! only the engine can carry, and an array of the `ArrayBuffer`s in there, which move. Most sends and all receives take
+//! the short way of `message::direct`, by the functions of `engine/direct_natives.rs`.
 
 use super::{Call, Op, OpError, OpResult, Value};
-use crate::channel::{Case, Direction, Mailbox, RecvError, Selected, SendError, Ticket, select};
-use crate::isolate::Words;
+use crate::channel::{Case, Direction, Mailbox, Selected, select};
+use crate::message::direct::{self, waiting};
 use crate::message::{Packed, Parcel, ParcelChannel, Shared};
 use crate::sync::Arc;
 
@@ -18,28 +18,18 @@ pub fn ops() -> Vec<Op> {
         Op::shared("channelNamed", named),
         Op::sync("channelRelease", release),
         Op::sync("channelCapacity", capacity),
-        Op::shared("channelLength", length),
-        Op::shared("channelClosed", closed),
         Op::shared("channelClose", close),
-        Op::shared("channelTrySend", try_send),
-        Op::shared("channelTryRecv", try_recv),
-        Op::shared("channelSend", send),
-        Op::shared("channelRecv", recv),
+        Op::sync("channelSend", send),
+        Op::sync("channelKept", kept),
+        Op::sync("formNumber", form_number),
+        Op::sync("formText", form_text),
         Op::sync("channelCase", case),
         Op::sync("channelForget", forget),
         Op::shared("channelSelect", run_select),
         Op::sync("channelEnqueue", enqueue),
-        Op::shared("channelReady", ready),
         Op::shared("channelWin", win),
     ]
 }
-
-/// The operation took place.
-const DONE: i32 = 1;
-/// It could not at once; with a token, it waits now.
-const WAITS: i32 = 0;
-/// The channel is closed.
-const CLOSED: i32 = 2;
 
 /// `channelMake(capacity)` gives the number of a new channel, held once.
 fn make(call: &mut Call) -> OpResult {
@@ -67,71 +57,38 @@ fn capacity(call: &mut Call) -> OpResult {
     Ok((channel(call, 0)?.capacity() as f64).into())
 }
 
-/// `channelLength(channel)`.
-fn length(call: &mut Call) -> OpResult {
-    Ok(channel(call, 0)?.len().into())
-}
-
-/// `channelClosed(channel)`.
-fn closed(call: &mut Call) -> OpResult {
-    Ok(channel(call, 0)?.is_closed().into())
-}
-
 /// `channelClose(channel)` is false when it was closed already.
 fn close(call: &mut Call) -> OpResult {
     Ok(channel(call, 0)?.close().into())
 }
 
-/// `channelReady(channel, sends)`: whether sending, or receiving, would take place at once. Others may be faster.
-fn ready(call: &mut Call) -> OpResult {
-    let channel = channel(call, 0)?;
-    Ok(match call.arg(1)? {
-        true => channel.can_send(),
-        false => channel.can_recv(),
-    }
-    .into())
-}
-
-/// `channelTrySend(channel, undefined, ...value)`.
-fn try_send(call: &mut Call) -> OpResult {
-    let channel = channel(call, 0)?;
-    Ok(sent(channel.try_send(parcel(call, 2)?).map(|()| true)))
-}
-
-/// `channelSend(channel, token, ...value)`.
+/// `channelSend(channel, token, ...value)`: what `message::direct` has no shorter way for. Without a token (0) it does not
+/// wait.
 fn send(call: &mut Call) -> OpResult {
-    let (channel, token) = (channel(call, 0)?, call.arg(1)?);
+    let (channel, token) = (call.arg(0)?, call.arg(1)?);
     let parcel = parcel(call, 2)?;
-    let parcel = match channel.try_send(parcel) {
-        Err(SendError::Full(parcel)) => parcel,
-        other => return Ok(sent(other.map(|()| true))),
-    };
-    let ticket = ticket(call, token);
-    let result = channel.send_or_wait(parcel, &ticket);
-    if !matches!(result, Ok(false)) {
-        call.isolate().handles.unpark(token);
-    }
-    Ok(sent(result))
+    Ok((direct::send(call.isolate(), channel, token, parcel) as i32).into())
 }
 
-/// `channelTryRecv(channel)`.
-fn try_recv(call: &mut Call) -> OpResult {
-    let result = channel(call, 0)?.try_recv();
-    Ok(received(call, result))
+/// `channelKept()` gives the value that a receive has just kept.
+fn kept(call: &mut Call) -> OpResult {
+    let parcel = call.isolate().handles.take_kept();
+    let parcel = parcel.ok_or_else(|| OpError::new("Error", "no value was received"))?;
+    Ok(parcel.deliver(call.isolate()))
 }
 
-/// `channelRecv(channel, token)`.
-fn recv(call: &mut Call) -> OpResult {
-    let (channel, token) = (channel(call, 0)?, call.arg(1)?);
-    let mut result = channel.try_recv();
-    if result.as_ref().is_err_and(|error| *error == RecvError::Empty) {
-        let ticket = ticket(call, token);
-        result = channel.recv_or_wait(&ticket);
-        if !result.as_ref().is_err_and(|error| *error == RecvError::Empty) {
-            call.isolate().handles.unpark(token);
-        }
-    }
-    Ok(received(call, result))
+/// `formNumber(keys)` gives the number of a form, or null when the table of forms is full.
+fn form_number(call: &mut Call) -> OpResult {
+    let keys: String = call.arg(0)?;
+    Ok(call.process().forms.number(&keys).into())
+}
+
+/// `formText(number)` gives the keys of that form.
+fn form_text(call: &mut Call) -> OpResult {
+    let number = call.arg(0)?;
+    let text = call.process().forms.text(number);
+    let text = text.ok_or_else(|| OpError::new("Error", format!("there is no form of number {number}")))?;
+    Ok(Value::String(text.to_string()))
 }
 
 /// `channelCase(channel, sends, ...value)` adds a case to the next `channelSelect` of this isolate.
@@ -156,7 +113,7 @@ fn forget(call: &mut Call) -> OpResult {
 fn run_select(call: &mut Call) -> OpResult {
     let (first, token) = (call.arg(0)?, call.arg(1)?);
     let cases: Vec<Case<Parcel>> = call.isolate().handles.take_cases();
-    let ticket = ticket(call, token);
+    let ticket = waiting(call.isolate(), token);
     if let Selected::Ready(number, answer) = select(cases, first, Some(&ticket)) {
         call.isolate().deliver(token, number, answer);
     }
@@ -172,7 +129,7 @@ fn enqueue(call: &mut Call) -> OpResult {
         false => Direction::Recv,
     };
     let known = call.isolate().handles.parked(token);
-    let ticket = known.unwrap_or_else(|| ticket(call, token));
+    let ticket = known.unwrap_or_else(|| waiting(call.isolate(), token));
     channel.enqueue(direction, case, ticket);
     Ok(Value::Undefined)
 }
@@ -212,31 +169,8 @@ pub fn parcel(call: &mut Call, index: usize) -> Result<Parcel, OpError> {
         true => Some(call.message_moving(index + 3, Some(index + 4))?),
         false => None,
     };
+    if channels.is_empty() && cargo.is_none() {
+        return Ok(Parcel::bytes(bytes));
+    }
     Ok(Parcel::packed(Packed { bytes, channels, cargo }))
-}
-
-fn ticket(call: &Call, token: u32) -> Arc<Ticket<Parcel>> {
-    let isolate = call.isolate();
-    let ticket = Ticket::new(isolate.clone(), token);
-    isolate.handles.park(token, ticket.clone());
-    ticket
-}
-
-fn sent(result: Result<bool, SendError<Parcel>>) -> Value {
-    Value::from(match result {
-        Ok(true) => DONE,
-        Ok(false) | Err(SendError::Full(_)) => WAITS,
-        Err(SendError::Closed(_)) => CLOSED,
-    })
-}
-
-fn received(call: &Call, result: Result<Parcel, RecvError>) -> Value {
-    let isolate = call.isolate();
-    let (outcome, value) = match result {
-        Ok(parcel) => (DONE, parcel.deliver(isolate)),
-        Err(RecvError::Empty) => (WAITS, Value::Undefined),
-        Err(RecvError::Closed) => (CLOSED, Value::Undefined),
-    };
-    isolate.words.set(Words::OUTCOME, outcome);
-    value
 }
