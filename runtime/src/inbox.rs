@@ -14,14 +14,16 @@ use crate::isolate::Words;
 use crate::sync::{Arc, AtomicU32, Condvar, Mutex, Ordering, lock, sleep};
 use crate::value::{OpResult, Value};
 
-/// How long at most an isolate looks at its words before it sleeps, while other isolates run and may answer soon. Sleeping
+/// How long an isolate looks at its words before it sleeps, while other isolates run and may answer soon. Sleeping
 /// and being woken costs two to five times as much as an answer that comes at once takes to arrive.
-const LONGEST_SPIN_US: u32 = 20;
+const LONGEST_SPIN: Duration = Duration::from_micros(20);
 
 /// Each look in vain halves the next one, down to this; one that finds something makes it whole again. Where the cores are
-/// busy with other processes, to look on is to keep the one that would answer from its core. Looking for as long as
-/// sleeping would have cost is never more than twice what the better choice would have been.
-const SHORTEST_SPIN_US: u32 = 5;
+/// busy with other processes, to look on is to keep the one that would answer from its core.
+const SHORTEST_SPIN: Duration = Duration::from_micros(1);
+
+/// After so many looks in vain a long one is tried again: the cores may be free by now.
+const RETRY: u32 = 32;
 
 /// Something that happened; JavaScript sees it as the array `[kind, id, ...payload]`.
 #[derive(Debug)]
@@ -82,8 +84,8 @@ pub struct Inbox {
     queue: Mutex<Queue>,
     arrived: Condvar,
     words: Arc<Words>,
-    /// How long the reader will look the next time. Only the reader uses it.
-    spin_us: AtomicU32,
+    /// How often in a row the reader has looked in vain. Only the reader uses it.
+    vain: AtomicU32,
 }
 
 #[derive(Default)]
@@ -96,8 +98,7 @@ struct Queue {
 impl Inbox {
     /// An empty inbox that announces events in `words`.
     pub fn new(words: Arc<Words>) -> Inbox {
-        let spin_us = AtomicU32::new(LONGEST_SPIN_US);
-        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words, spin_us }
+        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words, vain: AtomicU32::new(0) }
     }
 
     /// Adds an event and wakes the isolate when it sleeps.
@@ -144,22 +145,26 @@ impl Inbox {
     /// then whether somebody may still answer soon.
     pub fn spin(&self, limit: Option<Duration>, worthwhile: impl Fn() -> bool) -> bool {
         /// Turns between two looks at the clock, which costs as much as a few dozen of them.
-        const TURNS: u32 = 32;
-        let spin_us = self.spin_us.load(Ordering::Relaxed);
-        let patience = Duration::from_micros(spin_us.into());
+        const TURNS: u32 = 16;
+        let patience = self.patience();
         let limit = limit.map_or(patience, |limit| limit.min(patience));
         let started = Instant::now();
         while worthwhile() && started.elapsed() < limit {
             for _ in 0..TURNS {
                 if self.words.get(Words::HAS_EVENTS) != 0 {
-                    self.spin_us.store(LONGEST_SPIN_US, Ordering::Relaxed);
+                    self.vain.store(0, Ordering::Relaxed);
                     return true;
                 }
                 spin_loop();
             }
         }
-        self.spin_us.store(SHORTEST_SPIN_US.max(spin_us / 2), Ordering::Relaxed);
+        self.vain.store((self.vain.load(Ordering::Relaxed) + 1) % RETRY, Ordering::Relaxed);
         false
+    }
+
+    /// How long the next look takes at most.
+    fn patience(&self) -> Duration {
+        SHORTEST_SPIN.max(LONGEST_SPIN / (1 << self.vain.load(Ordering::Relaxed).min(8)))
     }
 }
 
@@ -195,14 +200,16 @@ mod tests {
     fn looking_in_vain_gets_shorter_and_a_find_makes_it_long_again() {
         let inbox = Inbox::new(Arc::default());
         let mut lengths = Vec::new();
-        for _ in 0..4 {
-            lengths.push(inbox.spin_us.load(Ordering::Relaxed));
+        for _ in 0..=RETRY {
+            lengths.push(inbox.patience());
             assert!(!inbox.spin(None, || true));
         }
-        assert_eq!(lengths, [LONGEST_SPIN_US, 10, SHORTEST_SPIN_US, SHORTEST_SPIN_US]);
+        assert_eq!(lengths[..2], [LONGEST_SPIN, LONGEST_SPIN / 2]);
+        assert_eq!(lengths[5..RETRY as usize], [SHORTEST_SPIN; RETRY as usize - 5]);
+        assert_eq!(lengths[RETRY as usize], LONGEST_SPIN);
         inbox.push(Event::new(Event::SIGNAL, 2, vec![]));
         assert!(inbox.spin(None, || true));
-        assert_eq!(inbox.spin_us.load(Ordering::Relaxed), LONGEST_SPIN_US);
+        assert_eq!(inbox.patience(), LONGEST_SPIN);
     }
 }
 

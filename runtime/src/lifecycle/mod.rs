@@ -54,6 +54,8 @@ pub struct Lifecycle {
     state: Mutex<State>,
     /// Length of the queue of threads, for the ticker, which must not take the lock above.
     queued: Arc<AtomicUsize>,
+    /// How many isolates are neither absent nor asleep, for those that wait without a lock. It changes under the lock.
+    awake: AtomicUsize,
     ticker: Arc<Ticker>,
     starter: OnceLock<Starter>,
 }
@@ -89,6 +91,7 @@ impl Lifecycle {
                 reports: Vec::new(),
             }),
             queued: Arc::new(AtomicUsize::new(0)),
+            awake: AtomicUsize::new(0),
             ticker: Arc::new(Ticker::new(slice_ms)),
             starter: OnceLock::new(),
         }
@@ -103,6 +106,7 @@ impl Lifecycle {
     /// Isolate 0 runs now, on the caller's thread; the ticker starts with it.
     pub fn begin(&self, main: &Arc<Isolate>) -> std::io::Result<()> {
         lock(&self.state).isolates[main.number] = Status::Awake;
+        self.awake.fetch_add(1, Ordering::Relaxed);
         let (watched, words) = (main.clone(), main.words.clone());
         self.ticker.add(words, Box::new(move || watched.interrupt()));
         let (ticker, queued) = (self.ticker.clone(), self.queued.clone());
@@ -177,7 +181,7 @@ impl Lifecycle {
             return events;
         }
         let turns = isolate.process.turns.as_ref();
-        if turns.is_none() && isolate.inbox.spin(timeout, || self.others_run(isolate.number)) {
+        if turns.is_none() && isolate.inbox.spin(timeout, || self.others_run()) {
             events.extend(isolate.inbox.drain());
             events.extend(self.take(isolate));
             return events;
@@ -191,6 +195,7 @@ impl Lifecycle {
                 return VecDeque::from([start.event(isolate)]);
             }
             state.isolates[isolate.number] = Status::Asleep { remains, given: false };
+            self.awake.fetch_sub(1, Ordering::Relaxed);
             state.announce_quiet(&isolate.process);
         }
         self.ticker.slept();
@@ -199,7 +204,11 @@ impl Lifecycle {
             None => isolate.inbox.wait(timeout),
         }
         // Awake first, then drained: an isolate that is asleep with an empty inbox has nothing to do.
-        lock(&self.state).isolates[isolate.number] = Status::Awake;
+        {
+            let mut state = lock(&self.state);
+            state.isolates[isolate.number] = Status::Awake;
+            self.awake.fetch_add(1, Ordering::Relaxed);
+        }
         self.ticker.woke();
         isolate.inbox.drain()
     }
@@ -240,11 +249,9 @@ impl Lifecycle {
         all
     }
 
-    /// True when an isolate other than `number` is awake.
-    fn others_run(&self, number: usize) -> bool {
-        let state = lock(&self.state);
-        let runs = |status: &Status| matches!(status, Status::Awake | Status::Starting);
-        state.isolates.iter().enumerate().any(|(i, status)| i != number && runs(status))
+    /// True when an isolate other than the one that asks, which is awake, is so too.
+    fn others_run(&self) -> bool {
+        self.awake.load(Ordering::Relaxed) > 1
     }
 
     fn take(&self, isolate: &Isolate) -> Option<Event> {
@@ -297,6 +304,7 @@ impl Lifecycle {
         match starter(isolate) {
             Ok(()) => {
                 state.isolates[number] = Status::Starting;
+                self.awake.fetch_add(1, Ordering::Relaxed);
                 if let Some(turns) = &process.turns {
                     turns.open(number);
                 }
