@@ -87,12 +87,17 @@ async function main() {
   await measure("1 MiB buffer, copied", 500, stream(() => buffer));
   await measure("1 MiB buffer, moved", 1_000, stream(() => new ArrayBuffer(MEGABYTE), true));
   if (process.env.HZ_PISCINA) await pools(measure);
+  await speedUps(only, caller);
+}
 
-  async function timed(body) {
-    const begun = performance.now();
-    await body();
-    return performance.now() - begun;
-  }
+async function timed(body) {
+  const begun = performance.now();
+  await body();
+  return performance.now() - begun;
+}
+
+// How many times as fast two workers are as one.
+async function speedUps(only, caller) {
   const callers = [caller, start("call")];
   const run = (worker, name, ...args) => {
     const result = reply(worker);
@@ -125,14 +130,10 @@ async function pools(measure) {
     for (let i = 0; i < n; i++) tasks.push(two.run({ name: "add", args: [i, 1] }));
     await Promise.all(tasks);
   });
-  const timed = async (pool) => {
-    const begun = performance.now();
-    await Promise.all(work.lengths().map((n) => pool.run({ name: "spin", args: [n] })));
-    return performance.now() - begun;
-  };
-  await timed(one), await timed(two);
+  const all = (pool) => timed(() => Promise.all(work.lengths().map((n) => pool.run({ name: "spin", args: [n] }))));
+  await all(one), await all(two);
   let best = 0;
-  for (let i = 0; i < REPEATS; i++) best = Math.max(best, (await timed(one)) / (await timed(two)));
+  for (let i = 0; i < REPEATS; i++) best = Math.max(best, (await all(one)) / (await all(two)));
   console.log(`lengths that vary, speed-up\t${best.toFixed(3)}`);
 }
 
