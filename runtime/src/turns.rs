@@ -61,6 +61,8 @@ struct State {
     /// When the next timer of each isolate is due, as it said before it fell asleep; infinite: it has none.
     due_ms: Vec<f64>,
     turn: Option<usize>,
+    /// Who waits for which cell of shared memory, by its address, oldest first.
+    parked: Vec<(usize, usize)>,
     /// What happened outside of the isolates and is not in an inbox yet.
     outside: VecDeque<(usize, Event)>,
     /// Operations that run outside of the isolates.
@@ -76,6 +78,8 @@ enum Seat {
     Ready,
     /// It sleeps until it has events, or until its time has come.
     Asleep,
+    /// Its JavaScript is inside `Atomics.wait`.
+    Parked,
 }
 
 impl Turns {
@@ -88,6 +92,7 @@ impl Turns {
             seats,
             due_ms: vec![f64::INFINITY; cores],
             turn: Some(0),
+            parked: Vec::new(),
             outside: VecDeque::new(),
             operations: 0,
             passes: 0,
@@ -157,6 +162,31 @@ impl Turns {
         let state = self.give(state, &isolate.process);
         let mut state = self.own(state, isolate.number);
         state.seats[isolate.number] = Seat::Ready;
+    }
+
+    /// `Atomics.wait`: stops the isolate until another one notifies the cell (true), or until a virtual time (false).
+    pub fn wait_at(&self, isolate: &Isolate, cell: usize, due_ms: f64) -> bool {
+        let waiter = (cell, isolate.number);
+        let mut state = lock(&self.state);
+        state.parked.push(waiter);
+        state.seats[isolate.number] = Seat::Parked;
+        state.due_ms[isolate.number] = due_ms;
+        state.turn = None;
+        let state = self.give(state, &isolate.process);
+        let mut state = self.own(state, isolate.number);
+        state.seats[isolate.number] = Seat::Ready;
+        let place = state.parked.iter().position(|parked| *parked == waiter);
+        place.map(|place| state.parked.remove(place)).is_none()
+    }
+
+    /// `Atomics.notify`: wakes up to `count` of those that wait for the cell, oldest first; gives how many there were.
+    pub fn notify_at(&self, cell: usize, count: usize) -> usize {
+        let mut state = lock(&self.state);
+        let all: Vec<_> =
+            state.parked.iter().filter(|parked| parked.0 == cell).take(count).copied().collect();
+        state.parked.retain(|parked| !all.contains(parked));
+        all.iter().for_each(|(_, number)| state.seats[*number] = Seat::Ready);
+        all.len()
     }
 
     /// An operation that ends outside of the isolates has begun.
@@ -246,6 +276,7 @@ impl State {
         let can_run = |&(number, seat): &(usize, &Seat)| match *seat {
             Seat::Absent => false,
             Seat::Ready => true,
+            Seat::Parked => self.due_ms[number] <= now_ms,
             Seat::Asleep => self.due_ms[number] <= now_ms || !process.isolate(number).inbox.is_empty(),
         };
         let ready = self.seats.iter().enumerate().filter(can_run).map(|(number, _)| number);
@@ -261,7 +292,8 @@ impl State {
     }
 
     fn next_due_ms(&self) -> f64 {
-        let asleep = self.seats.iter().zip(&self.due_ms).filter(|(seat, _)| **seat == Seat::Asleep);
+        let sleeps = |seat: &Seat| matches!(seat, Seat::Asleep | Seat::Parked);
+        let asleep = self.seats.iter().zip(&self.due_ms).filter(|(seat, _)| sleeps(seat));
         asleep.map(|(_, due_ms)| *due_ms).fold(f64::INFINITY, f64::min)
     }
 }

@@ -155,6 +155,34 @@ fn time_stands_still_while_files_are_read_and_goes_on_beside_what_never_ends() {
 }
 
 #[test]
+fn cores_that_wait_in_shared_memory_let_others_run_and_races_there_show() {
+    let program = Program::new(&[(
+        "main.mjs",
+        r#"
+        import { go } from "hz";
+        const cells = new Int32Array(new SharedArrayBuffer(16));
+        function add(cells) { for (let i = 0; i < 20; i++) Atomics.store(cells, 0, Atomics.load(cells, 0) + 1); }
+        function waiter(cells) { return [Atomics.wait(cells, 1, 0), Atomics.wait(cells, 1, 1, 25), Atomics.wait(cells, 1, 0)]; }
+        const adding = [go.on(1, add, cells), go.on(2, add, cells)];
+        adding.forEach((task) => task.join());
+        const waiting = go.on(1, waiter, cells);
+        let woken = 0;
+        for (let i = 0; i < 10_000 && woken === 0; i++) { Atomics.store(cells, 1, 1); woken = Atomics.notify(cells, 1); }
+        console.log(cells[0] === 40, woken, waiting.join().join());
+        "#,
+    )]);
+    let run = |seed: u32| program.run(&["--cores", "3", "--seed", &seed.to_string(), "main.mjs"]);
+    let mut outputs: Vec<String> = (1..=12).map(|seed| run(seed).out).collect();
+    outputs.sort_unstable();
+    outputs.dedup();
+    assert!(outputs.iter().any(|output| output.ends_with(" 1 ok,timed-out,not-equal\n")), "{outputs:?}");
+    assert!(
+        outputs.iter().any(|output| output.starts_with("false ")),
+        "no addition was ever lost: {outputs:?}"
+    );
+}
+
+#[test]
 fn a_deadlock_across_cores_is_found_and_reported_alike() {
     let program = Program::new(&[(
         "main.mjs",

@@ -1,10 +1,11 @@
-// What else would tell two runs of one seed apart, or make all cores draw alike: `Math.random` of the cores beside the first, and
-// what a program can see of garbage collections. Without a seed nothing is replaced.
+// What else would tell two runs of one seed apart, or make all cores draw alike: `Math.random` of the cores beside the first,
+// what a program can see of garbage collections, and `Atomics`. Without a seed nothing is replaced.
 
 import ops from "hz:internal/ops";
 import { replace } from "hz:core/replace";
 import { lookNative } from "hz:core/function_text";
 import { seeded } from "hz:core/random";
+import { clock } from "hz:core/timers";
 
 const { apply, construct } = Reflect;
 const { defineProperty, getOwnPropertyDescriptors } = Object;
@@ -57,7 +58,49 @@ function keepTargets() {
   });
 }
 
+// Atomic operations are places where another core may come first. Only one core runs at a time, so one that waits in V8 would
+// hold up the one that is to notify it: V8 only compares, the turns of the isolates do the rest.
+function takeTurnsInAtomics() {
+  const { wait, notify } = Atomics;
+  for (const name of ["add", "and", "compareExchange", "exchange", "load", "or", "store", "sub", "xor"]) {
+    const native = Atomics[name];
+    const touching = {
+      [name](...args) {
+        ops.touchShared();
+        return apply(native, Atomics, args);
+      },
+    };
+    replace(Atomics, touching);
+  }
+  replace(Atomics, {
+    wait(cells, index, value, timeout) {
+      ops.touchShared();
+      const at = +index;
+      const ms = +timeout;
+      const compared = apply(wait, Atomics, [cells, at, value, 0]);
+      if (compared !== "timed-out" || ms <= 0) return compared;
+      const due = Number.isNaN(ms) ? Infinity : clock() + ms;
+      return ops.waitAt(cellOf(cells, at), due) ? "ok" : "timed-out";
+    },
+
+    notify(cells, index, count = Infinity) {
+      ops.touchShared();
+      const at = +index;
+      const most = Math.max(0, Math.trunc(+count) || 0);
+      // Nobody waits in V8; it only checks what it is given.
+      apply(notify, Atomics, [cells, at, 0]);
+      return ops.notifyAt(cellOf(cells, at), most);
+    },
+  });
+}
+
+function cellOf(cells, at) {
+  const from = Math.trunc(at) || 0;
+  return new Uint8Array(cells.buffer, cells.byteOffset + from * cells.BYTES_PER_ELEMENT, cells.BYTES_PER_ELEMENT);
+}
+
 if (seeded) {
+  takeTurnsInAtomics();
   if (ops.isolate !== 0) repeatRandom();
   keepTargets();
 }

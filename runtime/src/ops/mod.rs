@@ -53,6 +53,7 @@ mod text;
 mod time;
 mod trace;
 mod tty;
+mod turns;
 mod url;
 
 /// What an asynchronous native function leaves to the I/O runtime.
@@ -128,6 +129,7 @@ pub fn all() -> Vec<Op> {
     ops.extend(time::ops());
     ops.extend(trace::ops());
     ops.extend(tty::ops());
+    ops.extend(turns::ops());
     ops.extend(url::ops());
     ops
 }
