@@ -38,6 +38,8 @@ pub struct Options {
     pub measure: bool,
     pub jsx: Jsx,
     pub decorators: Decorators,
+    /// TypeScript: imports and exports stay as written, but for those that say `type`; otherwise those go that only types use.
+    pub verbatim_module_syntax: bool,
 }
 
 impl Default for Options {
@@ -59,6 +61,7 @@ impl Default for Options {
             measure: false,
             jsx: Jsx::default(),
             decorators: Decorators::default(),
+            verbatim_module_syntax: false,
         }
     }
 }

@@ -310,3 +310,28 @@ fn compiled_code_is_not_compiled_again() {
     assert_eq!(run.code, 1);
     assert!(run.err.contains("HZ0006"), "{}", run.err);
 }
+
+#[test]
+fn a_tsconfig_decides_and_the_command_line_wins() {
+    let project = project(&[
+        ("tsconfig.json", "{ \"extends\": \"./base.json\", \"compilerOptions\": { \"jsx\": \"react\" } }"),
+        (
+            "base.json",
+            "{ \"compilerOptions\": { \"jsxFactory\": \"make\", \"verbatimModuleSyntax\": true } }",
+        ),
+        ("a.tsx", "import { a } from \"a\";\nexport default <b/>;\n"),
+        ("broken/tsconfig.json", "{\n  \"compilerOptions\": 5\n}\n"),
+        ("broken/b.ts", "export {};\n"),
+    ]);
+    let run = hzc(&project, "--native a.tsx");
+    assert_eq!(run.out, "import { a } from \"a\";\nexport default make(\"b\", null);\n", "{}", run.err);
+    let run = hzc(&project, "--native --jsx-import-source preact a.tsx");
+    assert!(run.out.contains("from \"preact/jsx-runtime\""), "{}{}", run.out, run.err);
+    let run = hzc(&project, "broken/b.ts");
+    assert_eq!((run.code, &*run.out), (1, ""), "{}", run.err);
+    assert!(
+        run.err.starts_with("hzc: HZ0213: ") && run.err.contains("broken/tsconfig.json:2:"),
+        "{}",
+        run.err
+    );
+}

@@ -291,3 +291,15 @@ fn hooks_need_a_run_with_hooks() {
     program.run(&["--hooks", "imports.js"]).prints("attached");
     program.run(&["--hooks", "compiled.js"]).prints("function");
 }
+
+#[test]
+fn a_broken_tsconfig_is_an_error_of_those_that_it_is_for() {
+    let broken = "{\n  \"compilerOptions\": { \"jsx\": 5 }\n}\n";
+    let program = Program::new(&[
+        ("tsconfig.json", broken),
+        ("typed.ts", "console.log(1 as number);"),
+        ("plain.js", "console.log('plain');"),
+    ]);
+    program.run(&["typed.ts"]).fails(1, &["tsconfig.json:2:", "expected a string"]);
+    program.run(&["plain.js"]).prints("plain");
+}

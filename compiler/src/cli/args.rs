@@ -56,15 +56,16 @@ pub struct Args {
     /// Kind of all inputs, instead of what extension, package and content say
     #[arg(long, value_name = "KIND")]
     module: Option<ModuleArg>,
-    /// What JSX becomes: calls of an imported function, or of React.createElement
-    #[arg(long, value_name = "RUNTIME", default_value = "automatic")]
-    jsx: JsxArg,
-    /// Package that the automatic JSX runtime is imported from
-    #[arg(long, value_name = "PACKAGE", default_value = "react")]
-    jsx_import_source: String,
-    /// Which decorators `@` means: those of ECMAScript, or TypeScript's experimentalDecorators
-    #[arg(long, value_name = "LANGUAGE", default_value = "standard")]
-    decorators: DecoratorsArg,
+    /// What JSX becomes: calls of an imported function, or of React.createElement [default: as tsconfig.json says, or automatic]
+    #[arg(long, value_name = "RUNTIME")]
+    jsx: Option<JsxArg>,
+    /// Package that the automatic JSX runtime is imported from [default: as tsconfig.json says, or react]
+    #[arg(long, value_name = "PACKAGE")]
+    jsx_import_source: Option<String>,
+    /// Which decorators `@` means: those of ECMAScript, or TypeScript's experimentalDecorators [default: as tsconfig.json says, or
+    /// standard]
+    #[arg(long, value_name = "LANGUAGE")]
+    decorators: Option<DecoratorsArg>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -121,6 +122,9 @@ pub struct Plan {
     pub jobs: usize,
     pub language: Option<Language>,
     pub module: Option<ModuleKind>,
+    /// What the command line says of JSX and decorators, which wins over a tsconfig.json.
+    pub jsx: Option<Jsx>,
+    pub decorators: Option<Decorators>,
     pub options: Options,
 }
 
@@ -151,14 +155,6 @@ impl Args {
             source_map,
             measure: self.emit == Emit::Report,
             rewrite_extensions: self.out.is_some() && self.emit == Emit::Js,
-            jsx: match self.jsx {
-                JsxArg::Automatic => Jsx::Automatic { import_source: self.jsx_import_source },
-                JsxArg::Classic => Jsx::classic(),
-            },
-            decorators: match self.decorators {
-                DecoratorsArg::Standard => Decorators::Standard,
-                DecoratorsArg::Legacy => Decorators::Legacy,
-            },
             ..Options::default()
         };
         Ok(Plan {
@@ -173,6 +169,16 @@ impl Args {
             language: self.language.map(Language::from),
             module: self.module.map(ModuleKind::from),
             options,
+            jsx: match (self.jsx, self.jsx_import_source) {
+                (Some(JsxArg::Classic), _) => Some(Jsx::classic()),
+                (_, Some(import_source)) => Some(Jsx::Automatic { import_source }),
+                (Some(JsxArg::Automatic), None) => Some(Jsx::default()),
+                (None, None) => None,
+            },
+            decorators: self.decorators.map(|decorators| match decorators {
+                DecoratorsArg::Standard => Decorators::Standard,
+                DecoratorsArg::Legacy => Decorators::Legacy,
+            }),
         })
     }
 }

@@ -2,14 +2,18 @@
 
 use super::Stopped;
 use super::args::Plan;
-use super::failure::Failure;
+use super::failure::{BAD_CONFIG, Failure};
 use super::inputs::Input;
 use super::maps;
 use super::messages::Messages;
 use super::outputs::Outputs;
 use super::package::{Packages, kind_of};
-use hz_compiler::{Diagnostic, FunctionReport, Linkage, LoopReport, Options, Source, SourceMapKind, compile};
+use hz_compiler::{
+    Diagnostic, FunctionReport, Language, Linkage, LoopReport, Options, Source, SourceMapKind, compile,
+    tsconfig,
+};
 use indicatif::{ProgressBar, ProgressStyle};
+use oxc_resolver::{ResolveOptions, Resolver, TsconfigDiscovery};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -32,6 +36,8 @@ pub struct Build<'a> {
     plan: &'a Plan,
     messages: &'a Messages,
     packages: Packages,
+    /// Finds the tsconfig.json of a file.
+    configs: Resolver,
     started: Instant,
 }
 
@@ -42,7 +48,9 @@ enum Problem {
 
 impl<'a> Build<'a> {
     pub fn new(plan: &'a Plan, messages: &'a Messages) -> Build<'a> {
-        Build { plan, messages, packages: Packages::default(), started: Instant::now() }
+        let discovery = Some(TsconfigDiscovery::Auto);
+        let configs = Resolver::new(ResolveOptions { tsconfig: discovery, ..Default::default() });
+        Build { plan, messages, packages: Packages::default(), configs, started: Instant::now() }
     }
 
     /// All inputs in their order, or nothing when any of them has errors; then all errors have been told.
@@ -95,6 +103,7 @@ impl<'a> Build<'a> {
             linkage,
             ..self.plan.options.clone()
         };
+        self.configure(&mut options, input).map_err(Problem::Failure)?;
         if options.source_map != SourceMapKind::None {
             maps::prepare(&mut options, input, path, &text);
         }
@@ -116,6 +125,21 @@ impl<'a> Build<'a> {
                 })
             }
         }
+    }
+
+    /// Sets what the project's tsconfig.json decides, and then what the command line does.
+    fn configure(&self, options: &mut Options, input: &Input) -> Result<(), Failure> {
+        if let Some(path) = input.path.as_ref().filter(|_| input.language != Language::JavaScript) {
+            let path = path.canonicalize().map_err(|error| Failure::read(path, &error))?;
+            let found = self.configs.find_tsconfig(&path);
+            let found = found.map_err(|error| Failure::new(BAD_CONFIG, tsconfig::describe(&error)))?;
+            if let Some(config) = found {
+                tsconfig::apply(&config.compiler_options, options);
+            }
+        }
+        options.jsx = self.plan.jsx.clone().unwrap_or_else(|| options.jsx.clone());
+        options.decorators = self.plan.decorators.unwrap_or(options.decorators);
+        Ok(())
     }
 
     fn tell(&self, problem: &Problem) {

@@ -23,6 +23,7 @@ pub const USAGE: &str = "HZ0208";
 pub const CANNOT_WATCH: &str = "HZ0210";
 pub const MIXED_KINDS: &str = "HZ0211";
 pub const RUNTIME: &str = "HZ0212";
+pub const BAD_CONFIG: &str = "HZ0213";
 
 impl Failure {
     pub fn new(code: &'static str, message: impl Into<String>) -> Failure {

@@ -16,6 +16,7 @@ use swc_ecma_transforms_typescript::{Config, TsImportExportAssignConfig, TsxConf
 
 pub(super) fn strip(tree: &mut Resolved, options: &Options) {
     let config = Config {
+        verbatim_module_syntax: options.verbatim_module_syntax,
         native_class_properties: true,
         no_empty_export: options.module == ModuleKind::CommonJs,
         import_export_assign_config: match options.module {

@@ -73,6 +73,9 @@ pub enum LoadError {
         /// Which file.
         path: PathBuf,
     },
+    /// The project's tsconfig.json cannot be read.
+    #[error("{0}")]
+    Config(String),
     /// The text does not compile.
     #[error("{}", first(.0))]
     Syntax(Vec<Diagnostic>),
@@ -119,6 +122,7 @@ impl From<LoadError> for OpError {
                 ("Error", Some("ERR_MODULE_UNREADABLE"))
             }
             LoadError::OtherContract { .. } => ("Error", Some("ERR_OTHER_COMPILER")),
+            LoadError::Config(_) => ("Error", Some("ERR_INVALID_TSCONFIG")),
             LoadError::NeedsHooks { .. } => ("Error", Some("ERR_NO_HOOKS")),
             LoadError::Directory { .. } => ("Error", Some("ERR_UNSUPPORTED_DIR_IMPORT")),
             LoadError::Syntax(_) => ("SyntaxError", None),

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use hz_compiler::abi::CompiledMark;
 use hz_compiler::{
     CjsExports, FunctionTexts, Language, ModuleKind, Options, Output, Source, SourceMapKind, YieldPoints,
+    tsconfig,
 };
 
 use super::cache::{DiskCache, Key};
@@ -297,7 +298,7 @@ impl Loader {
             }
             return Ok(self.as_written(url, format, text, CjsExports::default()));
         }
-        let options = Options {
+        let mut options = Options {
             language,
             reentrant: !self.options.native,
             stress: self.options.stress,
@@ -306,6 +307,9 @@ impl Loader {
             entry: form == Form::Program && self.entry.get().is_some_and(|entry| entry == url),
             ..Options::default()
         };
+        if let Some(config) = self.resolve.config_of(&path)? {
+            tsconfig::apply(&config.compiler_options, &mut options);
+        }
         self.compile(url, text, format, options)
     }
 

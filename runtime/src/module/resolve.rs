@@ -3,7 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use oxc_resolver::{ResolveError, ResolveOptions, Resolver};
+use std::sync::Arc;
+
+use hz_compiler::{Language, tsconfig};
+use oxc_resolver::{ResolveError, ResolveOptions, Resolver, TsConfig, TsconfigDiscovery};
 use url::Url;
 
 use super::error::LoadError;
@@ -34,13 +37,19 @@ const ALIASES: [(&str, &[&str]); 4] = [
 pub struct Resolve {
     import: Resolver,
     require: Resolver,
+    /// As `import`, for TypeScript and JSX: by the `paths` and `baseUrl` of the nearest tsconfig.json too.
+    typed_import: Resolver,
+    typed_require: Resolver,
 }
 
 impl Default for Resolve {
     fn default() -> Self {
         let import = Resolver::new(options("import"));
         let require = import.clone_with_options(options("require"));
-        Resolve { import, require }
+        let typed = |mode| ResolveOptions { tsconfig: Some(TsconfigDiscovery::Auto), ..options(mode) };
+        let typed_import = import.clone_with_options(typed("import"));
+        let typed_require = import.clone_with_options(typed("require"));
+        Resolve { import, require, typed_import, typed_require }
     }
 }
 
@@ -89,20 +98,44 @@ impl Resolve {
             }
             Err(_) => split_query(specifier, mode),
         };
-        let folder =
-            path_of_url(referrer).and_then(|path| path.parent().map(Path::to_owned)).unwrap_or("/".into());
-        let resolver = if mode == Mode::Import { &self.import } else { &self.require };
-        let mut found = resolver.resolve(&folder, &path);
+        let file = path_of_url(referrer);
+        let folder = file.as_ref().and_then(|path| path.parent().map(Path::to_owned)).unwrap_or("/".into());
+        let typed = file.filter(|file| is_typed(file));
+        let resolver = match (&typed, mode) {
+            (None, Mode::Import) => &self.import,
+            (None, Mode::Require) => &self.require,
+            (Some(_), Mode::Import) => &self.typed_import,
+            (Some(_), Mode::Require) => &self.typed_require,
+        };
+        let find = || match &typed {
+            None => resolver.resolve(&folder, &path),
+            Some(file) => resolver.resolve_file(file, &path),
+        };
+        let mut found = find();
         if found.is_err() {
             // The resolver remembers what was missing; the program may have made it meanwhile.
             resolver.clear_cache();
-            found = resolver.resolve(&folder, &path);
+            found = find();
         }
         match found {
             Ok(found) => Ok(with_query(url_of_path(found.path()), query.as_deref())),
             Err(error) => Err(explain(error, specifier, &folder.join(&path), &folder)),
         }
     }
+}
+
+impl Resolve {
+    /// The tsconfig.json that a TypeScript or JSX file belongs to, with what it extends.
+    pub fn config_of(&self, file: &Path) -> Result<Option<Arc<TsConfig>>, LoadError> {
+        if !is_typed(file) {
+            return Ok(None);
+        }
+        self.typed_import.find_tsconfig(file).map_err(|error| LoadError::Config(tsconfig::describe(&error)))
+    }
+}
+
+fn is_typed(file: &Path) -> bool {
+    Language::of_path(file).is_some_and(|language| language != Language::JavaScript)
 }
 
 /// A specifier that names a module of stdlib-js, with or without `node:`.
@@ -165,7 +198,7 @@ fn explain(error: ResolveError, specifier: &str, path: &Path, folder: &Path) -> 
         }
         error => {
             let code = "ERR_INVALID_PACKAGE_CONFIG";
-            LoadError::Refused { specifier, importer: None, reason: error.to_string(), code }
+            LoadError::Refused { specifier, importer: None, reason: tsconfig::describe(&error), code }
         }
     }
 }

@@ -1,0 +1,2 @@
+// Found by `paths`.
+export const shout = (text: string): string => text.toUpperCase();
