@@ -38,7 +38,10 @@ declare module "hz" {
      * thrown at a poll. One that catches it and goes on, or holds its core in native code, is ended from outside.
      */
     cpuMs?: number;
-    /** How long the thread may take, in milliseconds. Then it gets a LimitError thrown, once. */
+    /**
+     * How long the thread may take, in milliseconds; `--thread-wall` unless set. Then it gets a LimitError thrown, and after as long
+     * again another one, so that `finally` blocks can block. The third time it is ended from outside.
+     */
     wallMs?: number;
   }
   export const go: Go;

@@ -43,7 +43,7 @@ struct Cli {
     eval: Option<String>,
 
     /// How many cores to use, 1 to 64 [default: all]
-    #[arg(long, value_name = "N", value_parser = parse_cores)]
+    #[arg(long, alias = "concurrency", value_name = "N", value_parser = parse_cores)]
     cores: Option<usize>,
 
     /// How long a green thread runs before others get their turn
@@ -101,6 +101,10 @@ struct Cli {
     /// Limit of the CPU time of each green thread, except the main one [default: none]
     #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(1..=86_400_000))]
     thread_cpu: Option<u32>,
+
+    /// Limit of the time that each green thread may take from its start, except the main one [default: none]
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u32).range(1..=86_400_000))]
+    thread_wall: Option<u32>,
 
     /// How long green threads may go on after Ctrl-C or SIGTERM has cancelled them; a second signal ends them at once
     #[arg(long, value_name = "MS", default_value_t = 5000, value_parser = clap::value_parser!(u32).range(0..=3_600_000))]
@@ -204,6 +208,7 @@ impl Cli {
             cache: DiskCache::default_folder(),
             stats: self.stats,
             thread_cpu_ms: self.thread_cpu,
+            thread_wall_ms: self.thread_wall,
             grace_ms: self.grace,
             exit_with_main: self.exit_with_main,
             cpu_profile: self.cpu_profile,

@@ -33,6 +33,8 @@ pub struct Config {
     pub stats: bool,
     /// How much CPU a green thread may use; no limit when absent.
     pub thread_cpu_ms: Option<u32>,
+    /// How much time a green thread may take; no limit when absent.
+    pub thread_wall_ms: Option<u32>,
     /// How long green threads may go on after a signal has cancelled them.
     pub grace_ms: u32,
     /// End when the top level of the entry module has ended, whatever else runs.
@@ -61,6 +63,7 @@ impl Default for Config {
             cache: None,
             stats: false,
             thread_cpu_ms: None,
+            thread_wall_ms: None,
             grace_ms: 5000,
             exit_with_main: false,
             cpu_profile: None,

@@ -92,6 +92,13 @@ fn recursion_without_end() {
 }
 
 #[test]
+fn arrays_of_a_thousand_million_elements() {
+    survives(&["--heap-limit", "64"], "return new Array(1e9).length;", "result number");
+    fills_the_heap("return [...'x'.repeat(2 ** 29 - 100)];");
+    fills_the_heap("let a = [1]; for (;;) a = a.concat(a);");
+}
+
+#[test]
 fn joins_of_arrays_that_are_too_long() {
     survives(&[], "return Array(1e9).join('xx');", "RangeError undefined");
 }
@@ -110,6 +117,51 @@ fn native_code_without_end() {
         "const a = Array.from({ length: 1e4 }, (_, i) => i % 99); for (;;) a.sort(() => Math.random() - 0.5);",
     );
     holds_the_core("return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);");
+    holds_the_core("let a = 3n ** 20000000n; for (;;) a = (a * a) >> 31000000n;");
+    holds_the_core("const a = new Array(3e7).fill(1.5); for (;;) a.indexOf(2);");
+}
+
+#[test]
+fn threads_that_take_too_long() {
+    for (offender, verdict) in [
+        ("chan().recv();", "LimitError wall"),
+        ("for (;;);", "LimitError wall"),
+        ("try { chan().recv(); } finally { return 1; }", "result number"),
+        // Who catches what it gets and goes on is ended all the same.
+        ("for (;;) try { chan().recv(); } catch {}", "LimitError wall"),
+        ("for (;;) try { for (;;); } catch {}", "LimitError wall"),
+        ("for (;;) try { yieldNow(); } catch {}", "LimitError wall"),
+        ("return /^(a+)+$/.test('a'.repeat(40) + 'b');", "LimitError wall"),
+    ] {
+        for core in [0, 1] {
+            let text = format!(
+                "import {{ chan, go, sleep, yieldNow }} from 'hz';
+                 function offend() {{ {offender} }}
+                 const task = go.on({core}, offend);
+                 try {{ console.log('result', typeof task.join()); }} catch (error) {{ console.log(error.name, error.limit); }}
+                 sleep(30);
+                 console.log(go.on({core}, () => 4).join());"
+            );
+            let program = Program::new(&[("main.js", &text)]);
+            program
+                .run(&["--cores", "2", "--thread-wall", "100", "main.js"])
+                .prints(&format!("{verdict}\n4"));
+        }
+    }
+}
+
+#[test]
+fn a_limit_of_time_holds_for_local_threads_and_not_for_the_main_one() {
+    let text = "import { go, sleep } from 'hz';
+        const task = go.local(() => { try { sleep(60_000); } finally { console.log('finally'); } });
+        try { task.join(); } catch (error) { console.log(error.name, error.limit, error.message); }
+        console.log(go.local(() => 4).join());
+        sleep(60);
+        console.log('main');";
+    let program = Program::new(&[("main.js", text)]);
+    program
+        .run(&["--thread-wall", "30", "main.js"])
+        .prints("finally\nLimitError wall thread 2 took more than its 30 ms\n4\nmain");
 }
 
 #[test]

@@ -12,7 +12,7 @@ import { newMap } from "hz:core/abstract";
 import { CancelledError, LimitError, LinkError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
 import { cancel, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
-import { limitCpu } from "hz:core/limits";
+import { limitCpu, limitHold, limitWall, strike, wallLimitMs } from "hz:core/limits";
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
@@ -42,14 +42,16 @@ class Away {
   constructor(task) {
     this.task = task;
     this.thread = null;
+    this.isAway = true;
   }
 
-  interrupt(error) {
+  // With `isLast` it is ended there, whatever it catches.
+  interrupt(error, isLast = false) {
     if (ops.withdraw(ops.isolate, this.task)) {
       ended(this.task, error, FAILED);
       return;
     }
-    for (let core = 0; core < ops.cores; core++) post(core, CANCEL, this.task, false, error);
+    for (let core = 0; core < ops.cores; core++) post(core, CANCEL, this.task, isLast, error);
   }
 
   withdraw() {}
@@ -61,14 +63,14 @@ class Away {
 
 const GO_INSTEAD = ", or start it with go.local, which shares this core's memory";
 // How the parts of a thread that travels are called in errors.
-const PLACES = ["", "", "", "", "", ""];
+const PLACES = ["", "", "", "", "", "", ""];
 
-function startAnywhere(core, fn, args, cpuMs = 0) {
+function startAnywhere(core, fn, args, cpuMs = 0, wallMs = wallLimitMs) {
   if (!Number.isInteger(core) || core < ANY || core >= ops.cores) {
     throw new RangeError(`go.on: expected a core from 0 to ${ops.cores - 1}, not ${String(core)}`);
   }
   const what = portable(fn, "go", GO_INSTEAD);
-  return send(core, what, null, args, cpuMs, isLiteral(fn) ? "" : fn);
+  return send(core, what, null, args, { cpuMs, wallMs }, isLiteral(fn) ? "" : fn);
 }
 
 /**
@@ -78,12 +80,12 @@ function startAnywhere(core, fn, args, cpuMs = 0) {
 export function startRunner(runner, fn, caller, args) {
   if (fn === undefined) return startAnywhere(ANY, runner, [undefined, ...args]);
   const { url, index } = portable(runner, caller).reference;
-  return send(ANY, portable(fn, caller), { url, index }, args, 0, isLiteral(fn) ? "" : fn);
+  return send(ANY, portable(fn, caller), { url, index }, args, { cpuMs: 0, wallMs: wallLimitMs }, isLiteral(fn) ? "" : fn);
 }
 
-function send(core, { reference, names, captures }, runner, args, cpuMs, label) {
+function send(core, { reference, names, captures }, runner, args, { cpuMs, wallMs }, label) {
   const { url, index, member } = reference;
-  const parts = [url, index, member, cpuMs, runner, names === null ? -1 : names.length, ...captures, args];
+  const parts = [url, index, member, cpuMs, wallMs, runner, names === null ? -1 : names.length, ...captures, args];
   const places = [...PLACES, ...captureNames(names), "args"];
   shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
@@ -94,6 +96,7 @@ function send(core, { reference, names, captures }, runner, args, cpuMs, label) 
   const thread = spawnElsewhere(label, wait);
   wait.thread = thread;
   away.set(task, thread);
+  if (wallMs !== 0) limitWall(thread, wallMs);
   if (here !== null) onStart(here);
   return new Task(thread);
 }
@@ -185,7 +188,7 @@ class Guest {
 
   start() {
     const { home, task } = this;
-    const [url, index, member, cpuMs, runner, captured, ...rest] = this.parts;
+    const [url, index, member, cpuMs, wallMs, runner, captured, ...rest] = this.parts;
     const key = keyOf(home, task);
     guests.delete(key);
     try {
@@ -201,6 +204,7 @@ class Guest {
       //@trace trace.startsTask(thread, home, task);
       guests.set(key, thread);
       if (cpuMs !== 0) limitCpu(thread, cpuMs);
+      if (wallMs !== 0) limitHold(thread, wallMs);
       whenOver(thread, () => {
         guests.delete(key);
         //@trace trace.sendsEnd(thread, home, task);
@@ -220,13 +224,14 @@ function sendEnd(home, task, isError, value) {
   }
 }
 
-onEvent(CANCEL, onceOpen(([, task, , parcel, home]) => {
+onEvent(CANCEL, onceOpen(([, task, isLast, parcel, home]) => {
   const guest = guests.get(keyOf(home, task));
   if (guest === undefined) return;
   const reason = unpack(parcel);
   const isOurs = reason instanceof CancelledError || reason instanceof LinkError || reason instanceof LimitError;
   const error = isOurs ? reason : new CancelledError(reason);
   if (guest instanceof Guest) guest.cancelled = error;
+  else if (isLast) strike(guest, error, true);
   else cancel(guest, error);
 }));
 

@@ -13,6 +13,7 @@ import { CancelledError, LimitError, LinkError, UsageError, cancellation } from 
 import { noteJoin } from "hz:core/frames";
 import { mainGoesOn } from "hz:core/main_thread";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
+import { limitWall } from "hz:core/limits";
 import { push } from "hz:core/run_queue";
 import { noneLeft } from "hz:core/shutdown";
 import { main, ownWaiter, park, ready, running, takeCapture } from "hz:core/scheduler";
@@ -23,7 +24,7 @@ import {
 //@trace import * as trace from "hz:core/trace";
 //@hooks import * as hooks from "hz:core/hooks";
 
-const words = ops.words;
+const { words, wallLimitMs } = ops;
 
 // The main thread is the first one.
 let lastId = 1;
@@ -59,6 +60,7 @@ export function spawn(entry, args) {
   living++;
   words[2] = 1;
   push(thread);
+  if (wallLimitMs !== 0) limitWall(thread, wallLimitMs);
   //@trace trace.spawned(thread, starter);
   //@hooks hooks.spawned(thread, starter);
   return thread;

@@ -1,19 +1,20 @@
 // Limits of threads, and what is left of an isolate after one was hit.
 //
-// CPU time is counted in slices: the ticker counts them while a limited thread runs, and polls charge them to it. A thread
-// that is over its limit gets a LimitError at a poll, so that its `finally` blocks run; after STRIKES of them, or when native
-// code holds the core, all JavaScript of the isolate is stopped and the thread ended from outside. So is one that fills the
-// heap. What stood on the native stack is lost then (`recover`); threads on the heap go on.
+// CPU time is counted in slices: the ticker counts them while a limited thread runs, and polls charge them to it. Time by the
+// wall clock has a timer. A thread that is over its limit gets a LimitError, so that its `finally` blocks run, and for each
+// further time of that length one more; the STRIKES-th, or native code that holds the core, has it ended from outside. If it
+// runs, all JavaScript of the isolate is stopped for that. So it is when a thread fills the heap. What stood on the native
+// stack is lost then (`recover`); threads on the heap go on.
 
 import ops from "hz:internal/ops";
 import { LimitError } from "hz:core/errors";
-import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, extraOf } from "hz:core/thread";
+import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, THROWS, extraOf } from "hz:core/thread";
 import { forgetInstalled } from "hz:core/environment";
 import { nestingDepth, stopNesting } from "hz:core/pinned";
 import { forgetJobs, jobDepth, stopJobs, uncaught } from "hz:core/loop";
 import { eachQueued } from "hz:core/run_queue";
 import {
-  cancel, cancelLater, describeThread, eachListed, finish, forgetCapture, main, running, setRunning, whenOver,
+  cancel, describeThread, eachListed, finish, forgetCapture, main, running, setRunning, whenOver,
 } from "hz:core/scheduler";
 import { forgetPacking } from "hz:core/pack";
 import { Timer, start, stop } from "hz:core/timers";
@@ -31,9 +32,11 @@ let seenTicks = 0;
 export function beginCharge(thread) {
   const limit = cpuLimitOf(thread);
   seenTicks = words[TICKS];
-  words[CPU_LEFT_MS] = limit === 0 ? 0 : Math.max(1, Math.ceil(limit - (thread.extra === null ? 0 : thread.extra.cpuUsedMs)));
+  const left = limit === 0 ? 0 : Math.max(1, Math.ceil(limit - (thread.extra === null ? 0 : thread.extra.cpuUsedMs)));
+  const wall = thread.extra === null ? 0 : thread.extra.wallMs;
+  words[CPU_LEFT_MS] = wall !== 0 && (left === 0 || wall < left) ? Math.ceil(wall) : left;
   // What the last one left is not this one's.
-  if (limit !== 0) words[0] = 0;
+  if (words[CPU_LEFT_MS] !== 0) words[0] = 0;
 }
 
 /** A thread has stopped running. */
@@ -55,20 +58,32 @@ export function checkCharge(thread) {
   if (limit === 0 || thread.extra === null || thread.extra.cpuUsedMs <= limit) return;
   const { extra } = thread;
   const message = `${describeThread(thread)} used more than its ${limit} ms of CPU time`;
-  if (++extra.strikes >= STRIKES) stopAll(message);
   extra.cpuUsedMs = 0;
-  cancelLater(thread, new LimitError("cpu", message));
+  strike(thread, new LimitError("cpu", message), ++extra.strikes >= STRIKES);
 }
 
-function stopAll(message) {
-  ops.terminate(message);
+/** Throws a LimitError into a thread. The last one ends it, whatever it catches, unless native frames of others lie on its own. */
+export function strike(thread, error, isLast) {
+  if (thread === running() && isLast) stopAll(error);
+  else if (!isLast || thread.state === RUNNING || (thread.marks & PINNED) !== 0) cancel(thread, error);
+  else if (thread.state === BLOCKED) end(thread, error);
+  else {
+    // It stands in the run queue: it throws without any of its frames.
+    thread.top = null;
+    thread.value = error;
+    thread.state = THROWS;
+  }
+}
+
+function stopAll(error) {
+  ops.terminate(error.limit, error.message);
   for (;;);
 }
 
 function cpuLimitOf(thread) {
   const own = thread.extra === null ? 0 : thread.extra.cpuMs;
   if (own !== 0) return own;
-  return thread === main || (thread.marks & LOOP) !== 0 ? 0 : ops.threadCpuMs;
+  return thread === main || (thread.marks & LOOP) !== 0 ? 0 : ops.cpuLimitMs;
 }
 
 /** Limits the CPU time of a thread, in milliseconds; 0 means the program's limit. */
@@ -84,12 +99,23 @@ export function startLimiting() {
   words[2] = 1;
 }
 
+/** What limits the time of threads that have no limit of their own, in milliseconds; 0: nothing. */
+export const wallLimitMs = ops.wallLimitMs;
+
 /** Limits the time that a thread may take from now on, in milliseconds. */
 export function limitWall(thread, ms) {
   if (thread.state === DONE || thread.state === FAILED) return;
   const timer = new WallLimit(thread, ms);
   start(timer, ms);
   whenOver(thread, () => stop(timer));
+  limitHold(thread, ms);
+}
+
+/** Limits the time for which a thread may hold its core without a poll: no longer than all of its time. */
+export function limitHold(thread, ms) {
+  extraOf(thread).wallMs = ms;
+  startLimiting();
+  if (thread === running()) beginCharge(thread);
 }
 
 class WallLimit extends Timer {
@@ -97,10 +123,17 @@ class WallLimit extends Timer {
     super();
     this.thread = thread;
     this.ms = ms;
+    this.strikes = 0;
   }
 
   fire() {
-    cancel(this.thread, new LimitError("wall", `${describeThread(this.thread)} took more than its ${this.ms} ms`));
+    const { thread, ms } = this;
+    const error = new LimitError("wall", `${describeThread(thread)} took more than its ${ms} ms`);
+    const isLast = ++this.strikes >= STRIKES;
+    start(this, ms);
+    // Its own core must end it.
+    if (thread.wait !== null && thread.wait.isAway) thread.wait.interrupt(error, isLast);
+    else strike(thread, error, isLast);
   }
 }
 
@@ -152,7 +185,8 @@ export function recover(limit, message, floor = GROUND, below = null) {
   forgetJobs(lost);
   forgetInstalled();
   forgetCapture();
-  const error = new LimitError(limit, message);
+  // Who has no limit of its CPU time held the core for longer than all of its time.
+  const error = new LimitError(limit === "cpu" && cpuLimitOf(offender) === 0 ? "wall" : limit, message);
   setRunning(below ?? main);
   const isFull = ops.restoreHeap();
   const last = below ?? offender;

@@ -41,7 +41,7 @@ export function main(start) {
     recover(limit, message);
     return toTheEnd();
   });
-  if (ops.threadCpuMs !== 0) startLimiting();
+  if (ops.cpuLimitMs !== 0) startLimiting();
   if (start !== undefined) {
     settled = false;
     //@trace trace.spawned(mainThread, null);

@@ -102,7 +102,11 @@ export function goLocal(fn, ...args) {
 
 // Where threads start that may run on any core. Until remote.js takes over, that is here, with copies of the arguments, so
 // that a program means the same.
-let startAnywhere = (core, fn, args, _cpuMs) => goLocal(fn, ...args.map((value) => ops.structuredClone(value)));
+let startAnywhere = (core, fn, args, _cpuMs, wallMs) => {
+  const task = goLocal(fn, ...args.map((value) => ops.structuredClone(value)));
+  if (wallMs !== undefined) limitWall(threadOf(task), wallMs);
+  return task;
+};
 
 /** remote.js sets how a thread is started on core `core` (-1: on any). */
 export function setStartAnywhere(start) {
@@ -121,9 +125,8 @@ go.with = function withOptions(options, fn, ...args) {
   const { core = -1, name, cpuMs = 0, wallMs = 0 } = options;
   const cpu = cpuMs === 0 ? 0 : positive("cpuMs", cpuMs);
   const wall = wallMs === 0 ? 0 : positive("wallMs", wallMs);
-  const task = startAnywhere(core, fn, args, cpu);
+  const task = startAnywhere(core, fn, args, cpu, wall === 0 ? undefined : wall);
   if (name !== undefined) task.name = name;
-  if (wall !== 0) limitWall(threadOf(task), wall);
   return task;
 };
 

@@ -69,6 +69,8 @@ export class Extra {
     this.cpuMs = 0;
     this.cpuUsedMs = 0;
     this.strikes = 0;
+    /** Limit of the time that it may take, and so of holding its core; 0: none. */
+    this.wallMs = 0;
     this.atomicDepth = 0;
     this.reason = undefined;
     /** The error that a cancellation threw, or null. */

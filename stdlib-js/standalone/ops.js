@@ -77,7 +77,8 @@ export default {
   exit,
   setStatsHook() {},
   // Nothing counts slices here, and the host's own limits are its own.
-  threadCpuMs: 0,
+  cpuLimitMs: 0,
+  wallLimitMs: 0,
   setRecoverHook() {},
   guard(call) {
     call();

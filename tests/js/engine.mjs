@@ -56,7 +56,8 @@ export default {
   // Every thread here ends at the generator that stands for its compiled code.
   yieldPoint: () => 2,
   setStatsHook() {},
-  threadCpuMs: 0,
+  cpuLimitMs: 0,
+  wallLimitMs: 0,
   setRecoverHook() {},
   guard(call) {
     call();

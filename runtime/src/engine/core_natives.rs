@@ -152,10 +152,11 @@ fn restore_heap<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut resul
     result.set_bool(is_full);
 }
 
-/// `terminate(message)` stops all JavaScript of the isolate because the running thread used too much CPU.
+/// `terminate(limit, message)` stops all JavaScript of the isolate because the running thread took too much "cpu" or "wall" time.
 fn terminate<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
-    let message = args.get(0).to_rust_string_lossy(scope);
-    State::of(scope).limits.stop(scope, Offence { limit: "cpu", message });
+    let limit = if args.get(0).to_rust_string_lossy(scope) == "wall" { "wall" } else { "cpu" };
+    let message = args.get(1).to_rust_string_lossy(scope);
+    State::of(scope).limits.stop(scope, Offence { limit, message });
 }
 
 /// `guard(call)` calls a function. When a limit stops it, what called `guard` runs on, with `[limit, message]`.
