@@ -81,6 +81,8 @@ impl Words {
     pub const TICKS: usize = 5;
     /// How long the thread that runs may hold the isolate, in milliseconds; 0: for ever.
     pub const CPU_LEFT_MS: usize = 6;
+    /// 1 while a full heap stops nothing, and 2 once it was full then; see `core/recovery.js`.
+    pub const LENIENT: usize = 7;
     /// Word in which a channel operation tells its outcome beside its value.
     pub const OUTCOME: usize = 4;
 

@@ -122,7 +122,7 @@ onEvent(ENDED, ([, task, isError, parcel, core]) => {
     state = FAILED;
   }
   ended(task, value, state);
-});
+}, ([, task], error) => ended(task, error, FAILED));
 
 setStartAnywhere(startAnywhere);
 refusePacking(Task.prototype, "it belongs to the core that started it; join it there and send its result");
@@ -161,7 +161,10 @@ function onceOpen(handle) {
   };
 }
 
-onEvent(START, onceOpen(onStart));
+onEvent(START, onceOpen(onStart), ([, task, home], error) => {
+  guests.delete(keyOf(home, task));
+  sendEnd(home, task, true, error);
+});
 
 /** The globals are there: threads of other isolates may run here from now on. */
 export function openForGuests() {

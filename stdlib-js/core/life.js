@@ -207,13 +207,34 @@ export function leaveLoop(thread) {
   released(thread);
 }
 
+// The threads whose ends are being told to those who wait for them, in the order of the native stack.
+const endings = [];
+
+/** How many ends are being told. */
+export function endingDepth() {
+  return endings.length;
+}
+
+/** JavaScript was stopped down to that depth. Gives the threads whose ends were being told. */
+export function stopEndings(depth) {
+  return endings.splice(depth);
+}
+
+/** Tells the end of such a thread to those who do not know of it; it has failed with that error. */
+export function tellEnd(thread, error) {
+  thread.value = error;
+  thread.state = FAILED;
+  ended(thread, null);
+  thread.starter = null;
+  if (living === 0) noneLeft();
+}
+
 /** Ends a thread with its result (DONE) or exception (FAILED). */
 export function finish(thread, value, state) {
   if (thread === main) {
     mainGoesOn(value, state === FAILED);
     return;
   }
-  thread.state = state;
   thread.value = value;
   thread.top = null;
   thread.waiter = null;
@@ -223,8 +244,14 @@ export function finish(thread, value, state) {
     thread.env = null;
   }
   if (thread.wait !== null) dropWait(thread);
+  // A limit can stop JavaScript in any call. Up to here the thread has not ended, from here on it is among `endings`.
   living--;
-  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) ended(thread, env);
+  thread.state = state;
+  if (state === FAILED || thread.marks !== 0 || thread.extra !== null) {
+    endings.push(thread);
+    ended(thread, env);
+    endings.pop();
+  }
   //@trace trace.ends(thread, state === FAILED);
   thread.starter = null;
   if (living === 0) noneLeft();
@@ -311,7 +338,12 @@ function ended(thread, env) {
       }
     }
     if (onEnding !== null) onEnding(new Ending(thread.value, isError, env));
-    if (onEnd !== null) for (const call of onEnd) callOut(call, thread);
+    if (onEnd !== null) {
+      for (const call of onEnd) {
+        callOut(call, thread);
+        onEnd.delete(call);
+      }
+    }
   }
   const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
   if (isLost) lost(thread, thread.starter);

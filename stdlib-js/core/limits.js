@@ -1,22 +1,16 @@
-// Limits of threads, and what is left of an isolate after one was hit.
+// Limits of threads: CPU time, time by the wall clock.
 //
 // CPU time is counted in slices: the ticker counts them while a limited thread runs, and polls charge them to it. Time by the
 // wall clock has a timer. A thread that is over its limit gets a LimitError, so that its `finally` blocks run, and for each
 // further time of that length one more; the STRIKES-th, or native code that holds the core, has it ended from outside. If it
 // runs, all JavaScript of the isolate is stopped for that. So it is when a thread fills the heap. What stood on the native
-// stack is lost then (`recover`); threads on the heap go on.
+// stack is lost then (recovery.js); threads on the heap go on.
 
 import ops from "hz:internal/ops";
 import { LimitError } from "hz:core/errors";
 import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, THROWS, extraOf } from "hz:core/thread";
-import { forgetInstalled } from "hz:core/environment";
-import { nestingDepth, stopNesting } from "hz:core/pinned";
-import { forgetJobs, jobDepth, stopJobs, uncaught } from "hz:core/loop";
-import { eachQueued } from "hz:core/run_queue";
-import {
-  cancel, describeThread, eachListed, finish, forgetCapture, main, running, setRunning, whenOver,
-} from "hz:core/scheduler";
-import { forgetPacking } from "hz:core/pack";
+import { end } from "hz:core/recovery";
+import { cancel, describeThread, main, running, whenOver } from "hz:core/scheduler";
 import { Timer, start, stop } from "hz:core/timers";
 
 const words = ops.words;
@@ -80,7 +74,8 @@ function stopAll(error) {
   for (;;);
 }
 
-function cpuLimitOf(thread) {
+/** The limit of a thread's CPU time in milliseconds; 0: none. */
+export function cpuLimitOf(thread) {
   const own = thread.extra === null ? 0 : thread.extra.cpuMs;
   if (own !== 0) return own;
   return thread === main || (thread.marks & LOOP) !== 0 ? 0 : ops.cpuLimitMs;
@@ -135,104 +130,4 @@ class WallLimit extends Timer {
     if (thread.wait !== null && thread.wait.isAway) thread.wait.interrupt(error, isLast);
     else strike(thread, error, isLast);
   }
-}
-
-/** How much lies on the native stack, for `recover`. */
-function depth() {
-  return { nesting: nestingDepth(), jobs: jobDepth() };
-}
-
-/**
- * Calls `run(thread)` on top of the native frames of a thread. When a limit stops what runs there, they are not lost: the
- * offender is ended, and `run` is called again.
- */
-export function guarded(run, thread) {
-  const floor = depth();
-  let result;
-  const call = () => {
-    result = run(thread);
-  };
-  for (;;) {
-    const offence = ops.guard(call);
-    if (offence === undefined) return result;
-    recover(offence[0], offence[1], floor, thread);
-  }
-}
-
-const GROUND = { nesting: 0, jobs: 0 };
-
-/**
- * JavaScript was stopped by a limit and has left the native stack down to `floor`, where `below` runs on. Ends the thread that
- * ran, and those that had native frames between; all threads of the isolate when there is still no room. Callbacks of the
- * main isolate and its top level belong to no thread that could be ended: there the exception is uncaught.
- */
-export function recover(limit, message, floor = GROUND, below = null) {
-  if (floor === GROUND) forgetPacking();
-  const offender = running();
-  const lost = new Set();
-  // A thread that does not run is on the heap: the scheduler itself was stopped, for work that nobody can be blamed for.
-  const loseIfRunning = (thread) => {
-    if (thread.state === RUNNING && thread !== below) lost.add(thread);
-  };
-  loseIfRunning(offender);
-  stopNesting(floor.nesting, (thread) => lost.add(thread));
-  stopJobs(floor.jobs, loseIfRunning);
-  let isAttributed = true;
-  for (const thread of lost) {
-    thread.top = null;
-    if (isUnattributed(thread)) isAttributed = false;
-  }
-  forgetJobs(lost);
-  forgetInstalled();
-  forgetCapture();
-  // Who has no limit of its CPU time held the core for longer than all of its time.
-  const error = new LimitError(limit === "cpu" && cpuLimitOf(offender) === 0 ? "wall" : limit, message);
-  setRunning(below ?? main);
-  const isFull = ops.restoreHeap();
-  const last = below ?? offender;
-  // The scheduler itself was stopped, after a poll of the thread that ran last: what fills the heap is what that one holds.
-  const isLast = isFull && lost.size === 0 && !isUnattributed(last) && cancel(last, error);
-  if (!isLast && (isFull || !isAttributed)) {
-    if (ops.isolate === 0) uncaught(error, isFull ? main : offender);
-    endAll(error);
-  }
-  for (const thread of lost) {
-    if (thread === offender) end(thread, error);
-    else end(thread, new LimitError(limit, `${describeThread(thread)} was lost with another one above it on the stack: ${message}`));
-  }
-}
-
-// Callbacks and promise jobs belong to nobody in particular, and V8 has dropped the jobs that were queued.
-function isUnattributed(thread) {
-  return thread === main || (thread.marks & LOOP) !== 0;
-}
-
-/** A collection found the heap full, while no code ran: blames the thread that ran last, if it has not ended. */
-export function heapIsFull(message, thread) {
-  if (!ops.restoreHeap()) return;
-  const error = new LimitError("heap", message);
-  if (!isUnattributed(thread) && cancel(thread, error)) return;
-  if (ops.isolate === 0) uncaught(error, main);
-  endAll(error);
-}
-
-function endAll(error) {
-  const all = new Set();
-  eachListed((thread) => all.add(thread));
-  eachQueued((thread) => all.add(thread));
-  for (const thread of all) end(thread, error);
-}
-
-function end(thread, error) {
-  if (thread.state === DONE || thread.state === FAILED) return;
-  if (isUnattributed(thread)) {
-    if (ops.isolate === 0) uncaught(error, thread);
-    return;
-  }
-  thread.marks &= ~PINNED;
-  if (thread.state === BLOCKED && thread.wait !== null) {
-    thread.wait.withdraw();
-    thread.wait = null;
-  }
-  finish(thread, error, FAILED);
 }

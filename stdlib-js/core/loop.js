@@ -19,7 +19,7 @@ import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { endPostponing } from "hz:core/main_thread";
 import { readyBelow, runCapture } from "hz:core/pinned";
-import { heapIsFull } from "hz:core/limits";
+import { LENIENT, blamed, heapIsFull, lookAgain, settleHeap } from "hz:core/recovery";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
 //@verify import * as check from "hz:core/verify";
@@ -97,6 +97,7 @@ export function setOwner(thread) {
 /** One turn: the jobs queued until now, immediates, and the promise jobs behind each. */
 export function turn() {
   if (owner !== null) return;
+  if (blamed !== null) lookAgain(running());
   checkpoint();
   for (let n = jobs.length; n > 0 && owner === null; n--) {
     perform(jobs.shift());
@@ -112,6 +113,7 @@ export function turn() {
 function perform(job) {
   const before = running();
   const thread = enter(job.env);
+  words[LENIENT] = 1;
   let result;
   try {
     let value;
@@ -123,6 +125,7 @@ function perform(job) {
     uncaught(error, thread);
   }
   leave(thread, result, before);
+  settleHeap(before);
 }
 
 // Runs `process.nextTick` calls and promise jobs until there are none. A promise job cannot stop half-way: compiled
@@ -133,12 +136,14 @@ function checkpoint() {
     if (owner !== null) return;
     const before = running();
     const thread = enter(OF_PROMISE_JOB);
+    words[LENIENT] = 1;
     let full;
     //@profile if (thread !== null) full = profile.underLoop(ops.microtasks); else
     full = ops.microtasks();
     forgetInstalled();
     leave(thread, undefined, before);
     endPostponing();
+    settleHeap(before);
     if (full !== undefined) heapIsFull(full, before);
   } while (ticks.length !== 0);
 }
@@ -222,21 +227,63 @@ export function callOut(fn, ...args) {
 // ----------------------------------------------------------------------------------------- events
 
 const handlers = [];
+const refusals = [];
 
-/** Sets what handles the events of a kind: `handler(event)`. */
-export function onEvent(kind, handler) {
+/**
+ * Sets what handles the events of a kind: `handler(event)`, and what tells those concerned that a limit stopped it:
+ * `refuse(event, error)`.
+ */
+export function onEvent(kind, handler, refuse = null) {
   handlers[kind] = handler;
+  refusals[kind] = refuse;
+}
+
+// The events being delivered, in the order of the native stack.
+const batches = [];
+
+class Batch {
+  constructor(events) {
+    this.events = events;
+    this.done = 0;
+  }
+
+  deliver() {
+    const { events } = this;
+    batches.push(this);
+    words[LENIENT] = 1;
+    for (; this.done < events.length; this.done++) {
+      const event = events[this.done];
+      const handler = handlers[event[0]];
+      if (handler === undefined) throw new Error(`an event of unknown kind ${event[0]} arrived`);
+      handler(event);
+    }
+    batches.pop();
+    settleHeap(running());
+  }
+
+  /** Delivers the rest after a limit has stopped it. Whose event it was gets the error. */
+  goOn(error) {
+    const event = this.events[this.done++];
+    if (event !== undefined) refusals[event[0]]?.(event, error);
+    this.deliver();
+  }
 }
 
 function dispatch(events) {
   if (events === null || events === undefined) return;
   //@trace const before = trace.fromOutside(true);
-  for (const event of events) {
-    const handler = handlers[event[0]];
-    if (handler === undefined) throw new Error(`an event of unknown kind ${event[0]} arrived`);
-    handler(event);
-  }
+  new Batch(events).deliver();
   //@trace trace.fromOutside(before);
+}
+
+/** How many batches of events are being delivered. */
+export function batchDepth() {
+  return batches.length;
+}
+
+/** JavaScript was stopped down to that depth: gives the batches that were being delivered. */
+export function stopBatches(depth) {
+  return batches.splice(depth);
 }
 
 const QUIET = 5;

@@ -11,7 +11,8 @@ import {
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
-import { recover, startLimiting } from "hz:core/limits";
+import { startLimiting } from "hz:core/limits";
+import { recover } from "hz:core/recovery";
 import { deadlocked, dump, reportLeaks, topLevelEnded } from "hz:core/report";
 //@trace import * as trace from "hz:core/trace";
 //@hooks import * as hooks from "hz:core/hooks";

@@ -14,7 +14,7 @@ import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
 import { BLOCKED, CANCELLED, DONE, LOOP, PINNED, RUNNING, SPENT, THROWS, YIELDED } from "hz:core/thread";
 import { ending, loopIsFree, setOwner, takeLoopFromBelow } from "hz:core/loop";
-import { guarded } from "hz:core/limits";
+import { guarded } from "hz:core/recovery";
 import { deadlocked } from "hz:core/report";
 import {
   counts, drive, leaveLoop, loop, othersWait, putBackCapture, round, running, setNested, setRunning, takeCancellation,

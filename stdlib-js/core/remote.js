@@ -138,6 +138,14 @@ class RemoteWait {
     this.claim();
   }
 
+  get isWaited() {
+    return this.thread.wait === this;
+  }
+
+  refuse(error) {
+    ready(this.thread, error, true);
+  }
+
   // Another isolate may have answered already: then that counts, and the next wait throws.
   interrupt(error) {
     if (this.claim()) ready(this.thread, error, true);
@@ -185,8 +193,13 @@ const MESSAGE = 1;
 
 onEvent(MESSAGE, ([, token, ok, parcel, number]) => {
   const wait = waits.get(token);
+  // The thread may have been ended from outside after another isolate answered.
+  if (wait.isWaited) wait.settle(ok, parcel, number);
   waits.delete(token);
-  wait.settle(ok, parcel, number);
+}, ([, token], error) => {
+  const wait = waits.get(token);
+  waits.delete(token);
+  if (wait !== undefined && wait.isWaited) wait.refuse(error);
 });
 
 /** The cases of one select that are on shared channels. */
@@ -195,6 +208,14 @@ class RemoteCases {
     this.select = select;
     this.token = 0;
     this.waiters = [];
+  }
+
+  get isWaited() {
+    return this.select.thread.wait === this.select;
+  }
+
+  refuse(error) {
+    this.select.fail(null, error);
   }
 
   /** Waits on the cases that were added; if one can proceed already, its answer comes as that of any other. */

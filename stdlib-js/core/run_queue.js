@@ -74,6 +74,14 @@ export function queued() {
   return normal.length + prioritized + spent.length;
 }
 
+/** Takes all threads that are ready out of the queue. */
+export function takeQueued() {
+  const threads = [];
+  for (const queue of [high, normal, spent, low]) while (queue.length !== 0) threads.push(queue.shift());
+  prioritized = 0;
+  return threads;
+}
+
 /** Calls `visit` with each thread that is ready. */
 export function eachQueued(visit) {
   for (const queue of [high, normal, spent, low]) {

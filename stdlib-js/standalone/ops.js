@@ -79,6 +79,7 @@ export default {
   // Nothing counts slices here, and the host's own limits are its own.
   cpuLimitMs: 0,
   wallLimitMs: 0,
+  heapMessage: "the heap is full",
   setRecoverHook() {},
   guard(call) {
     call();

@@ -58,6 +58,7 @@ export default {
   setStatsHook() {},
   cpuLimitMs: 0,
   wallLimitMs: 0,
+  heapMessage: "the heap is full",
   setRecoverHook() {},
   guard(call) {
     call();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::convert::{key_to_js, string_to_js, to_js};
 use super::core_natives;
 use super::direct_natives;
-use super::limits::Offence;
+use super::limits::{self, Offence};
 use super::module_natives;
 use super::modules;
 use super::natives;
@@ -124,6 +124,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
         ("cpuLimitMs", config.thread_cpu_ms.unwrap_or(0).into()),
         ("wallLimitMs", config.thread_wall_ms.unwrap_or(0).into()),
         ("exitWithMain", config.exit_with_main.into()),
+        ("heapMessage", limits::heap_message(&state.isolate).into()),
         ("seed", config.seed.map_or(Value::Undefined, |seed| Value::Number(seed as f64))),
         ("sliceMs", config.slice_ms.into()),
         ("mainUrl", process.main_url().into()),

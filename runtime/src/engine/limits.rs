@@ -18,6 +18,10 @@ use crate::isolate::{Isolate, Words};
 const RESERVE: usize = 1280 << 20;
 /// How often it may. A built-in function that fills the memory and does not see that it must end cannot be stopped.
 const MAX_RAISES: usize = 3;
+/// How much it may grow while jobs and deliveries run, which are not stopped the first time: this part of its limit, and enough
+/// for most of them.
+const LENIENCE_PART: usize = 4;
+const MIN_LENIENCE: usize = 16 << 20;
 /// A heap that is still as full as this part of its limit after a collection is of no use any more.
 const FULL: f64 = 0.7;
 
@@ -112,6 +116,11 @@ unsafe extern "C" fn near_heap_limit(data: *mut c_void, current: usize, _initial
     if buffers::take_refusal() && isolate.get_heap_statistics().used_heap_size() < current / 2 {
         return current;
     }
+    let words = &limits.isolate.words;
+    if words.get(Words::LENIENT) == 1 {
+        words.set(Words::LENIENT, 2);
+        return current + (limits.heap_bytes / LENIENCE_PART).max(MIN_LENIENCE);
+    }
     if limits.raises.fetch_add(1, Ordering::Relaxed) >= MAX_RAISES {
         give_up(&heap_message(&limits.isolate));
     }
@@ -135,7 +144,8 @@ unsafe extern "C" fn held_too_long(_isolate: v8::UnsafeRawIsolatePtr, data: *mut
     limits.stop(&isolate, Offence { limit: "cpu", message });
 }
 
-fn heap_message(isolate: &Isolate) -> String {
+/// What is said of a full heap.
+pub fn heap_message(isolate: &Isolate) -> String {
     let advice = "a larger limit can be set with --heap-limit MB";
     match isolate.process.config.heap_limit_mb {
         Some(limit) => {
