@@ -65,7 +65,11 @@ fn ctrl_c_ends_programs_that_never_would() {
         let (_program, running) = start(&["--cores", "2"], text);
         running.signal(Signal::INT);
         let outcome = running.end();
-        assert_eq!(outcome.err, "", "{text}");
+        // On a busy machine it may take long enough for that.
+        let err = outcome
+            .err
+            .replace("hzrun: waiting for green threads to end; Ctrl-C again ends them at once\n", "");
+        assert_eq!(err, "", "{text}");
         expect(outcome, 130, "ready\n");
     }
     let (_program, running) = start(&["--native"], "console.log('ready'); for (;;);");

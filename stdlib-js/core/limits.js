@@ -58,8 +58,9 @@ export function checkCharge(thread) {
 
 /** Throws a LimitError into a thread. The last one ends it, whatever it catches, unless native frames of others lie on its own. */
 export function strike(thread, error, isLast) {
-  if (thread === running() && isLast) stopAll(error);
-  else if (!isLast || thread.state === RUNNING || (thread.marks & PINNED) !== 0) cancel(thread, error);
+  const runs = thread.state === RUNNING;
+  if (isLast && runs && thread === running()) stopAll(error);
+  else if (!isLast || runs || (thread.marks & PINNED) !== 0) cancel(thread, error);
   else if (thread.state === BLOCKED) end(thread, error);
   else {
     // It stands in the run queue: it throws without any of its frames.
