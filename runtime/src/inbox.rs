@@ -54,6 +54,9 @@ impl Event {
     /// The process is to end by a signal that nobody listens to: `[7, signo]`. All threads are cancelled.
     pub const SHUTDOWN: u8 = 7;
 
+    /// A task that is watched here ran in an isolate that was given up: `[8, taskId, limit, message, core]`.
+    pub const LOST: u8 = 8;
+
     /// An event of that kind.
     pub fn new(kind: u8, id: impl Into<f64>, payload: Vec<Value>) -> Event {
         Event { kind, id: id.into(), payload }

@@ -2,10 +2,10 @@
 //! nothing of V8: the heap and its thread belong to `engine`, which only the isolate's own thread enters.
 
 use std::any::Any;
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::config::Config;
 use crate::inbox::{Event, Inbox};
@@ -32,7 +32,40 @@ pub struct Isolate {
     pub trace: Option<Arc<trace::Buffer>>,
     /// What it shares with the others.
     pub process: Arc<Process>,
+    /// How many isolates of this number were given up before it.
+    pub generation: u32,
+    /// Threads of other isolates that run here, or are about to: home and number there.
+    pub guests: Guests,
+    /// It was given up; another has its number.
+    lost: AtomicBool,
+    /// The system's number of its OS thread; 0 before that runs.
+    os_thread: AtomicI32,
     interrupt: OnceLock<Interrupt>,
+}
+
+/// Threads that an isolate runs for others.
+#[derive(Default)]
+pub struct Guests(Mutex<HashSet<(usize, u32)>>);
+
+impl Guests {
+    /// A thread arrives.
+    pub fn add(&self, home: usize, task: u32) {
+        self.lock().insert((home, task));
+    }
+
+    /// Its end has been posted home.
+    pub fn remove(&self, home: usize, task: u32) {
+        self.lock().remove(&(home, task));
+    }
+
+    /// Takes them all.
+    pub fn take(&self) -> HashSet<(usize, u32)> {
+        std::mem::take(&mut self.lock())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<(usize, u32)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// Asks V8, from any thread, to look whether native code holds the isolate for too long.
@@ -50,6 +83,36 @@ impl Isolate {
             None => self.inbox.push(event),
             Some(turns) => turns.happened(self.number, event),
         }
+    }
+
+    /// It is given up. True for the first call.
+    pub fn lose(&self) -> bool {
+        !self.lost.swap(true, Ordering::AcqRel)
+    }
+
+    /// Whether it was given up: no JavaScript of it may run any more.
+    pub fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Acquire)
+    }
+
+    /// Its OS thread begins, and calls this.
+    pub fn enter(&self) {
+        // The link reads "<process>/task/<thread>". Where there is none, nobody asks for the thread's time.
+        let link = std::fs::read_link("/proc/thread-self").ok();
+        let number = link.as_ref().and_then(|link| link.file_name()?.to_str()?.parse().ok());
+        self.os_thread.store(number.unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// Its OS thread, once that runs.
+    pub fn os_thread(&self) -> Option<rustix::process::Pid> {
+        rustix::process::Pid::from_raw(self.os_thread.load(Ordering::Relaxed))
+    }
+
+    /// What its OS thread has used of a processor.
+    pub fn cpu_time(&self) -> Option<Duration> {
+        let thread = self.os_thread.load(Ordering::Relaxed);
+        let text = std::fs::read_to_string(format!("/proc/self/task/{thread}/schedstat")).ok()?;
+        text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
     }
 
     /// Interrupts native code that holds the isolate for longer than it may.
@@ -162,18 +225,36 @@ impl Process {
     /// The shared half of isolate `number`, made at the first call. Events may be pushed into its inbox before its
     /// thread runs.
     pub fn isolate(self: &Arc<Self>, number: usize) -> Arc<Isolate> {
-        let mut isolates = self.isolates.lock().unwrap_or_else(PoisonError::into_inner);
-        isolates[number]
-            .get_or_insert_with(|| {
-                let words = Arc::new(Words::default());
-                words.set(Words::SLICE_MS, self.config.slice_ms as i32);
-                let inbox = Inbox::new(words.clone());
-                let handles = Handles::default();
-                let trace = self.tracer.get().map(|tracer| tracer.buffer(number));
-                let (process, interrupt) = (self.clone(), OnceLock::new());
-                Arc::new(Isolate { number, inbox, words, handles, trace, process, interrupt })
-            })
-            .clone()
+        self.locked_isolates()[number].get_or_insert_with(|| self.new_isolate(number, 0)).clone()
+    }
+
+    /// Puts a new isolate in the place of one that was given up.
+    pub fn replace(self: &Arc<Self>, lost: &Isolate) -> Arc<Isolate> {
+        let fresh = self.new_isolate(lost.number, lost.generation + 1);
+        self.locked_isolates()[lost.number] = Some(fresh.clone());
+        fresh
+    }
+
+    fn new_isolate(self: &Arc<Self>, number: usize, generation: u32) -> Arc<Isolate> {
+        let words = Arc::new(Words::default());
+        words.set(Words::SLICE_MS, self.config.slice_ms as i32);
+        Arc::new(Isolate {
+            number,
+            inbox: Inbox::new(words.clone()),
+            words,
+            handles: Handles::default(),
+            trace: self.tracer.get().map(|tracer| tracer.buffer(number)),
+            process: self.clone(),
+            generation,
+            guests: Guests::default(),
+            lost: AtomicBool::new(false),
+            os_thread: AtomicI32::new(0),
+            interrupt: OnceLock::new(),
+        })
+    }
+
+    fn locked_isolates(&self) -> std::sync::MutexGuard<'_, Vec<Option<Arc<Isolate>>>> {
+        self.isolates.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Microseconds since the process started.
@@ -194,7 +275,7 @@ impl Process {
 
     /// The isolates that exist.
     pub fn isolates(&self) -> Vec<Arc<Isolate>> {
-        self.isolates.lock().unwrap_or_else(PoisonError::into_inner).iter().flatten().cloned().collect()
+        self.locked_isolates().iter().flatten().cloned().collect()
     }
 
     /// The I/O runtime. It starts with the first asynchronous operation, which many short programs never make.

@@ -29,6 +29,7 @@ pub struct Start {
 impl Start {
     /// The event that makes isolate `to` start it.
     pub fn event(self, to: &crate::isolate::Isolate) -> Event {
+        to.guests.add(self.home, self.task);
         Event::new(Event::START, self.task, vec![(self.home as f64).into(), self.what.deliver(to)])
     }
 }

@@ -14,8 +14,12 @@ struct Watched {
     words: Arc<Words>,
     /// Interrupts native code that holds the isolate.
     interrupt: Box<dyn Fn() + Send + Sync>,
+    /// Told how many interrupts it has not answered.
+    silent: Arc<dyn Fn(u32) + Send + Sync>,
     /// How long nobody has noticed that the slice is over.
     held_ms: u64,
+    /// How often it was interrupted since anybody noticed.
+    interrupts: u32,
 }
 
 /// The ticker's state; its thread runs `run`.
@@ -43,10 +47,23 @@ impl Ticker {
     }
 
     /// An isolate has started; it counts as awake. `interrupt` is called when it is held for longer than its words allow.
-    pub fn add(&self, words: Arc<Words>, interrupt: Box<dyn Fn() + Send + Sync>) {
+    /// While it does not answer to that, `silent` is called with the number of interrupts so far.
+    pub fn add(
+        &self,
+        words: Arc<Words>,
+        interrupt: Box<dyn Fn() + Send + Sync>,
+        silent: Arc<dyn Fn(u32) + Send + Sync>,
+    ) {
         let mut state = lock(&self.state);
-        state.isolates.push(Watched { words, interrupt, held_ms: 0 });
+        state.isolates.push(Watched { words, interrupt, silent, held_ms: 0, interrupts: 0 });
         self.count_awake(&mut state);
+    }
+
+    /// An isolate that is awake was given up.
+    pub fn remove(&self, words: &Arc<Words>) {
+        let mut state = lock(&self.state);
+        state.isolates.retain(|watched| !Arc::ptr_eq(&watched.words, words));
+        state.awake -= 1;
     }
 
     /// An isolate has woken.
@@ -80,6 +97,17 @@ impl Ticker {
             for watched in &mut state.isolates {
                 watched.tick(look, self.slice.as_millis() as u64);
             }
+            let silent: Vec<_> = state.isolates.iter().filter(|watched| watched.interrupts > 1).collect();
+            if !silent.is_empty() {
+                let calls: Vec<_> =
+                    silent.iter().map(|watched| (watched.silent.clone(), watched.interrupts)).collect();
+                // They take other locks, and may remove the isolate here.
+                drop(state);
+                for (silent, interrupts) in calls {
+                    silent(interrupts);
+                }
+                state = lock(&self.state);
+            }
         }
     }
 
@@ -97,14 +125,19 @@ impl Watched {
         let limit_ms = self.words.get(Words::CPU_LEFT_MS);
         if limit_ms > 0 {
             self.words.set(Words::TICKS, self.words.get(Words::TICKS).wrapping_add(1));
-            self.held_ms = if self.words.get(Words::SLICE_OVER) == 0 { 0 } else { self.held_ms + slice_ms };
+            if self.words.get(Words::SLICE_OVER) == 0 {
+                (self.held_ms, self.interrupts) = (0, 0);
+            } else {
+                self.held_ms += slice_ms;
+            }
             if self.held_ms > limit_ms as u64 {
                 (self.interrupt)();
                 self.held_ms = 0;
+                self.interrupts += 1;
             }
             self.words.set(Words::SLICE_OVER, 1);
         } else {
-            self.held_ms = 0;
+            (self.held_ms, self.interrupts) = (0, 0);
         }
         tick(&self.words, look);
     }
@@ -154,7 +187,7 @@ mod model_tests {
                 let ticker = ticker.clone();
                 thread::spawn(move || ticker.run(|| false))
             };
-            ticker.add(words.clone(), Box::new(|| ()));
+            ticker.add(words.clone(), Box::new(|| ()), Arc::new(|_| ()));
             ticker.slept();
             ticker.woke();
             words.set(Words::WANTS_TICKS, 1);

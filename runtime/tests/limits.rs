@@ -241,3 +241,55 @@ fn limits_of_single_threads() {
         "LimitError cpu\nLimitError wall\n2\nfinally\nLimitError cpu\nRangeError\nRangeError\nRangeError",
     );
 }
+
+#[test]
+fn an_isolate_that_native_code_never_leaves_is_replaced() {
+    // V8 looks for nothing while it counts down from 2 ** 53.
+    let text = "import { chan, go } from 'hz';
+        const begun = chan(1), never = chan(), answer = chan();
+        const offender = go.with({ core: 1, cpuMs: 100 }, (begun) => {
+          begun.send(1);
+          return Array.prototype.lastIndexOf.call({ length: 2 ** 53 - 1 }, 1);
+        }, begun);
+        const bystander = go.on(1, (never) => never.recv(), never);
+        begun.recv();
+        const next = go.on(1, () => 4);
+        for (const task of [offender, bystander]) {
+          try { task.join(); } catch (error) { console.log(error.name, error.limit); }
+        }
+        console.log(next.join(), go.on(1, () => 5).join());
+        // The lost thread takes no messages any more.
+        go.on(1, (never, answer) => answer.send(never.recv()), never, answer);
+        never.send('for the living');
+        console.log(answer.recv());";
+    let program = Program::new(&[("main.js", text)]);
+    program.run(&["--cores", "2", "main.js"]).prints("LimitError cpu\nLimitError cpu\n4 5\nfor the living");
+}
+
+#[test]
+fn who_waits_for_one_that_a_limit_ended_is_told_so() {
+    let text = "import { chan, go, select } from 'hz';
+        const results = chan(), never = chan();
+        function works(results) { const all = []; for (;;) all.push({ n: all.length }); results.send(1); }
+        function waits(results) { try { results.recv(); } catch (error) { return error; } }
+        function selects(results, never) { try { select([results, never]); } catch (error) { return error; } }
+        const local = go.local(waits, chan());
+        const waiting = [go.on(1, waits, results), go.on(0, selects, results, never)];
+        const worker = go.on(1, works, results);
+        const cause = (() => { try { worker.join(); } catch (error) { return error.message; } })();
+        try { results.recv(); } catch (error) { console.log(error.name, error.message.includes(cause)); }
+        for (const task of [local, ...waiting]) {
+          const error = task.join();
+          console.log(error.name, error.message.includes(cause), error.message.includes('\"works\" was ended'));
+        }
+        results.recv();";
+    let program = Program::new(&[("main.js", text)]);
+    let outcome = program.run(&["--cores", "2", "--heap-limit", "64", "main.js"]);
+    assert_eq!(
+        outcome.out,
+        format!("DeadlockError true\n{}", "DeadlockError true true\n".repeat(3)),
+        "{outcome:?}"
+    );
+    // A limit is the cause of one such error, not of all that come later.
+    outcome.fails(2, &["all green threads are asleep", "receive from shared channel"]);
+}

@@ -11,7 +11,7 @@ import ops from "hz:internal/ops";
 import { newMap } from "hz:core/abstract";
 import { CancelledError, LimitError, LinkError } from "hz:core/errors";
 import { DONE, FAILED, extraOf } from "hz:core/thread";
-import { cancel, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
+import { cancel, describeThread, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
 import { limitCpu, limitHold, limitWall, strike, wallLimitMs } from "hz:core/limits";
 import { enqueueJob, onEvent } from "hz:core/loop";
 import { pinnedCall } from "hz:core/pinned";
@@ -30,7 +30,8 @@ const ANY = -1;
 
 /** Number of a task to the Thread that stands for it. */
 const away = newMap();
-let lastTask = 0;
+// An isolate that was given up had this one's number: what still comes for it must find nothing here.
+let lastTask = (ops.generation << 24) >>> 0;
 
 /** `home:task` to the thread that runs here for it, or to the Guest while it has not begun. */
 const guests = newMap();
@@ -123,6 +124,15 @@ onEvent(ENDED, ([, task, isError, parcel, core]) => {
   }
   ended(task, value, state);
 }, ([, task], error) => ended(task, error, FAILED));
+
+const LOST = 8;
+
+onEvent(LOST, ([, task, limit, message, core]) => {
+  const thread = away.get(task);
+  if (thread === undefined) return;
+  extraOf(thread).core = core;
+  ended(task, new LimitError(limit, `${describeThread(thread)} was lost with its isolate: ${message}`), FAILED);
+});
 
 setStartAnywhere(startAnywhere);
 refusePacking(Task.prototype, "it belongs to the core that started it; join it there and send its result");

@@ -9,7 +9,7 @@
 
 import ops from "hz:internal/ops";
 import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
-import { CancelledError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
+import { CancelledError, DeadlockError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { noteJoin } from "hz:core/frames";
 import { mainGoesOn } from "hz:core/main_thread";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
@@ -345,8 +345,15 @@ function ended(thread, env) {
       }
     }
   }
+  if (isError && thread.value instanceof LimitError) noteCause(thread);
   const isLost = isError && (thread.marks & FETCHED) === 0 && !wasCancelled(thread);
   if (isLost) lost(thread, thread.starter);
+}
+
+// Of a thread on another core that core says so.
+function noteCause(thread) {
+  const isElsewhere = thread.extra !== null && thread.extra.core >= 0;
+  if (!isElsewhere) ops.noteCause(`${describeThread(thread)} was ended: ${thread.value.message}`);
 }
 
 /** Has `call(thread)` called when a thread ends, which it has not. */
@@ -425,11 +432,11 @@ export function takeCancellation(thread) {
   return cancelError(thread, reason);
 }
 
-// The error is remembered: a thread that ends with it was cancelled, it did not fail. A failure that a link or a limit
-// brings is the thread's own.
+// The error is remembered: a thread that ends with it was cancelled, it did not fail. A failure that a link, a limit or the end
+// of all others brings is the thread's own.
 function cancelError(thread, reason) {
   const error = cancellation(reason);
-  if (!(error instanceof LinkError || error instanceof LimitError)) extraOf(thread).cancelError = error;
+  if (!(error instanceof LinkError || error instanceof LimitError || error instanceof DeadlockError)) extraOf(thread).cancelError = error;
   return error;
 }
 

@@ -19,7 +19,8 @@ import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { endPostponing } from "hz:core/main_thread";
 import { readyBelow, runCapture } from "hz:core/pinned";
-import { LENIENT, blamed, heapIsFull, lookAgain, settleHeap } from "hz:core/recovery";
+import { LENIENT, abandonWaits, blamed, heapIsFull, lookAgain, settleHeap } from "hz:core/recovery";
+import { sleepUntilEvents } from "hz:core/rest";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
 //@verify import * as check from "hz:core/verify";
@@ -290,6 +291,7 @@ const QUIET = 5;
 const FINISHED = 0;
 const REPORT_THREADS = 1;
 const DEADLOCK = 2;
+const ABANDONED = 3;
 
 onEvent(QUIET, (event) => {
   if (event[1] === FINISHED) ending = "finished";
@@ -299,7 +301,7 @@ onEvent(QUIET, (event) => {
   } else if (event[1] === DEADLOCK) {
     ending = "deadlock";
     endingText = event[2];
-  }
+  } else if (event[1] === ABANDONED) abandonWaits(event[2]);
 });
 
 /** What the isolates said of their threads, when `ending` is "deadlock". */
@@ -376,7 +378,7 @@ export function idle(target) {
   words[2] = 0;
   //@trace trace.sleeps();
   //@hooks hooks.switches(null);
-  const events = ops.wait(timeout, alive(), pending);
+  const events = isVirtual ? ops.wait(timeout, alive(), pending) : sleepUntilEvents(timeout, alive(), pending);
   //@trace trace.awakes();
   words[2] = 1;
   // The host's own loop would have to run, and cannot.

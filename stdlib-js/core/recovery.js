@@ -5,21 +5,22 @@
 // again. Only promise jobs cannot be: V8 drops them. Then, and when the heap stays full though its offender has ended, all
 // threads of the isolate are ended.
 //
-// A full heap is blamed on one thread at a time: the one that ran, or on top of which the event loop ran. Jobs and deliveries
-// are not stopped the first time (LENIENT), since most often they only add the last bit to what a thread has piled up.
+// A full heap is blamed on one thread at a time: the one that ran. Jobs and deliveries are not stopped the first time (LENIENT),
+// since most often they only add the last bit to what a thread has piled up. Then that one is blamed in whose slices the heap
+// grew most, or the one that ran last.
 // While the blamed one lives nobody else is blamed; when it has ended, the heap is looked at again.
 
 import ops from "hz:internal/ops";
-import { LimitError } from "hz:core/errors";
-import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING } from "hz:core/thread";
+import { DeadlockError, LimitError } from "hz:core/errors";
+import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, Waiter, extraOf } from "hz:core/thread";
 import { forgetInstalled } from "hz:core/environment";
 import { cpuLimitOf } from "hz:core/limits";
 import { forgetPacking } from "hz:core/pack";
-import { nestingDepth, stopNesting } from "hz:core/pinned";
+import { nestingDepth, pinnedThreads, stopNesting } from "hz:core/pinned";
 import { batchDepth, forgetJobs, jobDepth, stopBatches, stopJobs, uncaught } from "hz:core/loop";
 import { push, takeQueued } from "hz:core/run_queue";
 import {
-  cancel, describeThread, eachListed, endingDepth, finish, forgetCapture, main, running, setRunning, stopEndings, tellEnd,
+  cancel, describeThread, eachListed, endingDepth, finish, forgetCapture, isJoining, main, running, setRunning, stopEndings, tellEnd,
 } from "hz:core/scheduler";
 
 const words = ops.words;
@@ -72,9 +73,9 @@ export function recover(limit, message, floor = GROUND, below = null) {
   // An end that was being told ran the callbacks; it is its thread's affair.
   const isAttributed = !hasUnattributed || half.length !== 0;
   const isFull = ops.restoreHeap();
-  // Where the turn began at a thread's poll, what fills the heap is what that one holds, and nobody else's.
-  const isOfBelow = isAttributed && canBeBlamed(below) && below.state === RUNNING;
-  const endsAll = !isAttributed || (isFull && !isOfBelow);
+  // The scheduler itself was stopped: what fills the heap is what a thread holds that lives.
+  const culprit = isFull && lost.size === 0 ? suspect(below ?? offender) : null;
+  const endsAll = !isAttributed || (isFull && !canBeBlamed(culprit));
   if (endsAll && ops.isolate === 0) uncaught(error, isFull ? main : offender);
   for (const thread of half) tellEnd(thread, error);
   for (const thread of lost) {
@@ -82,7 +83,7 @@ export function recover(limit, message, floor = GROUND, below = null) {
     else end(thread, new LimitError(limit, `${describeThread(thread)} was lost with another one above it on the stack: ${message}`));
   }
   if (endsAll) endAll(error);
-  else if (isFull) blame(below, error);
+  else if (isFull) blame(culprit, error);
   for (const batch of batches) batch.goOn(error);
 }
 
@@ -122,6 +123,32 @@ export let blamed = null;
 let timesFull = 0;
 const PATIENCE = 3;
 
+let heapBytes = 0;
+
+/** A thread has used up a slice: what the heap has grown is put to its account. */
+export function weigh(thread) {
+  const { used } = ops.heapStatistics();
+  const grown = used - heapBytes;
+  heapBytes = used;
+  if (grown > WORTH_NOTING && !isUnattributed(thread)) extraOf(thread).grownBytes += grown;
+}
+
+const WORTH_NOTING = 2 ** 16;
+
+// Whose slices made the heap grow most; `last`, who ran last, when there is none.
+function suspect(last) {
+  let found = last;
+  let most = 0;
+  const look = (thread) => {
+    if (thread.extra === null || thread.extra.grownBytes <= most || !canBeBlamed(thread)) return;
+    found = thread;
+    most = thread.extra.grownBytes;
+  };
+  look(last);
+  eachListed(look);
+  return found;
+}
+
 function canBeBlamed(thread) {
   return thread !== null && !isUnattributed(thread) && !isOver(thread);
 }
@@ -145,8 +172,9 @@ export function heapIsFull(message, thread) {
   blamed = null;
   if (!ops.restoreHeap()) return;
   const error = new LimitError("heap", message);
-  if (canBeBlamed(thread)) {
-    blame(thread, error);
+  const offender = suspect(thread);
+  if (canBeBlamed(offender)) {
+    blame(offender, error);
     return;
   }
   if (ops.isolate === 0) uncaught(error, main);
@@ -156,6 +184,28 @@ export function heapIsFull(message, thread) {
 /** Somebody was blamed: looks at the heap again once that one has ended. */
 export function lookAgain(thread) {
   if (isOver(blamed)) heapIsFull(ops.heapMessage, thread);
+}
+
+// ------------------------------------------------------------------------------------------ peers
+
+/**
+ * All threads of all cores are asleep for ever, and limits have ended others: what waits for somebody's channel or lock throws,
+ * with the causes.
+ */
+export function abandonWaits(causes) {
+  const stuck = new Set([main, ...pinnedThreads()]);
+  eachListed((thread) => stuck.add(thread));
+  for (const thread of stuck) {
+    if (thread.state !== BLOCKED || thread.wait === null || !waitsForPeers(thread)) continue;
+    const what = thread.wait.describe();
+    cancel(thread, new DeadlockError(`this wait (${what}) can never end: all green threads are asleep, and ${causes}`));
+  }
+}
+
+// A thread that joins one of the others, or has its end elsewhere, goes on after it.
+function waitsForPeers(thread) {
+  const { wait } = thread;
+  return wait instanceof Waiter ? wait.queue !== null && !isJoining(thread) : wait.isForPeers === true;
 }
 
 // -------------------------------------------------------------------------------------------- end

@@ -142,6 +142,10 @@ class RemoteWait {
     return this.thread.wait === this;
   }
 
+  get isForPeers() {
+    return true;
+  }
+
   refuse(error) {
     ready(this.thread, error, true);
   }

@@ -24,6 +24,7 @@ import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
 import { beginCharge, checkCharge, endCharge, limiting } from "hz:core/limits";
+import { weigh } from "hz:core/recovery";
 import { admitSpent, isEmpty, next, push, pushSpent, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { obstacle } from "hz:core/native_frames";
@@ -473,6 +474,7 @@ function sliceIsDrawn() {
 }
 
 function shouldStop(thread) {
+  if (!isSeeded) weigh(thread);
   if (limiting) checkCharge(thread);
   if ((thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;

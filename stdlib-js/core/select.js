@@ -135,6 +135,10 @@ class SelectWait {
     this.remote = null;
   }
 
+  get isForPeers() {
+    return this.waiters.length !== 0;
+  }
+
   /** Whether this select may be answered here: another core may have done so already, through a shared channel. */
   claim() {
     return this.remote === null || this.remote.claim();

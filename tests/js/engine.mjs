@@ -59,6 +59,9 @@ export default {
   cpuLimitMs: 0,
   wallLimitMs: 0,
   heapMessage: "the heap is full",
+  generation: 0,
+  noteCause() {},
+  heapStatistics: () => ({ used: 0 }),
   setRecoverHook() {},
   guard(call) {
     call();

@@ -116,6 +116,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
     let config = &process.config;
     let constants = Value::object([
         ("isolate", state.isolate.number.into()),
+        ("generation", state.isolate.generation.into()),
         ("cores", config.cores.into()),
         ("native", config.native.into()),
         ("stress", config.stress.into()),

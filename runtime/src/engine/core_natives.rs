@@ -168,7 +168,8 @@ fn guard<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, mut result: Retur
     if function.call(scope, receiver, &[]).is_some() {
         return;
     }
-    let offence = if scope.has_terminated() { limits.take() } else { None };
+    let can_recover = scope.has_terminated() && !State::of(scope).isolate.is_lost();
+    let offence = if can_recover { limits.take() } else { None };
     let Some(offence) = offence else {
         scope.rethrow();
         return;

@@ -5,7 +5,7 @@
 //! RESERVE, more than the largest single object needs; afterwards the limit is what it was. Buffers lie outside of the heap:
 //! the allocator here counts them, and V8 makes a RangeError of a refusal.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,10 +13,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::buffers;
 use crate::exit::exit;
 use crate::isolate::{Isolate, Words};
+use crate::lifecycle::Loss;
 
 /// How much a heap may grow beyond its limit, each time that V8 asks: the largest array of V8 has 1 GiB, a string as much.
 const RESERVE: usize = 1280 << 20;
-/// How often it may. A built-in function that fills the memory and does not see that it must end cannot be stopped.
+/// How often it may. A built-in function that fills the memory and does not see that it must end cannot be stopped: then the
+/// isolate is given up.
 const MAX_RAISES: usize = 3;
 /// How much it may grow while jobs and deliveries run, which are not stopped the first time: this part of its limit, and enough
 /// for most of them.
@@ -44,8 +46,8 @@ pub struct Limits {
 }
 
 thread_local! {
-    /// The number of this thread's isolate and what its heap is, for the callback that V8 gives no data.
-    static HERE: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// The limits of this thread's isolate, for the callback that V8 gives no data.
+    static HERE: Cell<Option<&'static Limits>> = const { Cell::new(None) };
 }
 
 impl Limits {
@@ -61,7 +63,7 @@ impl Limits {
             heap_bytes,
             raises: AtomicUsize::new(0),
         }));
-        HERE.set(Some(heap_message(isolate)));
+        HERE.set(Some(limits));
         scope.set_oom_error_handler(out_of_memory);
         scope.add_near_heap_limit_callback(near_heap_limit, limits.data());
         let handle = scope.thread_safe_handle();
@@ -98,6 +100,18 @@ impl Limits {
         false
     }
 
+    /// The heap is full, and the code that fills it does not look whether it must end. This thread never goes on: another
+    /// isolate takes its core, or the process ends.
+    fn lose(&self, message: String) -> ! {
+        let loss = Loss { limit: "heap", message };
+        if !self.isolate.process.lifecycle.lose(&self.isolate, &loss) {
+            give_up(&loss.message);
+        }
+        loop {
+            std::thread::park();
+        }
+    }
+
     fn data(&self) -> *mut c_void {
         std::ptr::from_ref(self).cast_mut().cast()
     }
@@ -122,7 +136,7 @@ unsafe extern "C" fn near_heap_limit(data: *mut c_void, current: usize, _initial
         return current + (limits.heap_bytes / LENIENCE_PART).max(MIN_LENIENCE);
     }
     if limits.raises.fetch_add(1, Ordering::Relaxed) >= MAX_RAISES {
-        give_up(&heap_message(&limits.isolate));
+        limits.lose(heap_message(&limits.isolate));
     }
     limits.stop(&isolate, Offence { limit: "heap", message: heap_message(&limits.isolate) });
     current + RESERVE
@@ -135,6 +149,10 @@ unsafe extern "C" fn held_too_long(_isolate: v8::UnsafeRawIsolatePtr, data: *mut
     // SAFETY: V8 calls this on the isolate's thread, and the isolate lives.
     let isolate = unsafe { v8::Isolate::from_raw_isolate_ptr(limits.v8_isolate) };
     let words = &limits.isolate.words;
+    if limits.isolate.is_lost() {
+        isolate.terminate_execution();
+        return;
+    }
     // It may have come back since the ticker asked: then this is somebody else's turn.
     let limit_ms = words.get(Words::CPU_LEFT_MS);
     if limit_ms == 0 || words.get(Words::SLICE_OVER) == 0 {
@@ -155,10 +173,12 @@ pub fn heap_message(isolate: &Isolate) -> String {
     }
 }
 
-/// V8 cannot go on, and ends the process after this.
+/// V8 cannot go on, and would end the process after this.
 unsafe extern "C" fn out_of_memory(_location: *const std::ffi::c_char, details: &v8::OomDetails) {
-    let heap = HERE.with_borrow(|here| here.clone().filter(|_| details.is_heap_oom));
-    give_up(&heap.unwrap_or_else(|| "the system has no more memory".to_owned()))
+    match HERE.get().filter(|_| details.is_heap_oom) {
+        Some(limits) => limits.lose(heap_message(&limits.isolate)),
+        None => give_up("the system has no more memory"),
+    }
 }
 
 fn give_up(message: &str) -> ! {

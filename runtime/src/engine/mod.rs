@@ -11,7 +11,7 @@
 //!    exception that escapes from it is an uncaught error: report, exit code 1.
 //!
 //! **What the engine puts into `ops`** beside the functions of `ops/`: the constants `words` (the poll words),
-//! `traceBuffer` (in a traced run), `isolate`, `cores`, `native`, `stress`, `verify`, `stats`, `cpuLimitMs`, `wallLimitMs`,
+//! `traceBuffer` (in a traced run), `isolate`, `generation`, `cores`, `native`, `stress`, `verify`, `stats`, `cpuLimitMs`, `wallLimitMs`,
 //! `exitWithMain`, `heapMessage`, `seed`, `sliceMs`, `mainUrl`, `args`, `version`, `v8Version`; and the functions of `core_natives.rs`, `direct_natives.rs`, `module_natives.rs`,
 //! `reentry_natives.rs` and `realm.rs`, each documented where it is made.
 #![allow(unsafe_code)]

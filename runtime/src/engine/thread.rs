@@ -34,6 +34,7 @@ pub fn spawn(isolate: Arc<Isolate>) -> std::io::Result<std::thread::JoinHandle<i
 }
 
 fn run(isolate: Arc<Isolate>) -> i32 {
+    isolate.enter();
     let Some(turns) = &isolate.process.turns else { return within(isolate, boot_and_end) };
     turns.enter(isolate.number);
     let code = within(isolate.clone(), boot_and_end);
@@ -68,6 +69,9 @@ fn boot_and_end(scope: &mut v8::PinScope<'_, '_>) -> i32 {
     let state = State::of(scope);
     let mut code = boot::boot(scope);
     while code.is_none() && scope.has_terminated() {
+        if state.isolate.is_lost() {
+            return 0;
+        }
         let offence = state.limits.take();
         scope.cancel_terminate_execution();
         scope.reset();

@@ -14,6 +14,8 @@ use std::collections::VecDeque;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+pub use self::loss::Loss;
+use self::loss::Silence;
 use crate::inbox::Event;
 use crate::isolate::{Isolate, Process};
 use crate::spawn::{Load, Place, Start, StartQueue, place};
@@ -46,6 +48,9 @@ enum Status {
 /// How many slices each busy isolate leaves a new thread to others before it takes it itself.
 const SLICES_OF_PATIENCE: usize = 2;
 
+/// So many are named; who has lost more has other worries.
+const MAX_CAUSES: usize = 4;
+
 /// Starts an isolate: makes its OS thread, which enters JavaScript's loop there.
 pub type Starter = Box<dyn Fn(Arc<Isolate>) -> std::io::Result<()> + Send + Sync>;
 
@@ -67,6 +72,10 @@ struct State {
     passed: usize,
     /// While the process is being shut down: the isolates that have no threads left.
     drained: Option<Vec<usize>>,
+    /// How many isolates were given up.
+    losses: usize,
+    /// What limits have ended since nothing could happen any more: who then waits for ever is told so.
+    causes: Vec<String>,
     /// The reports of a deadlock, by isolate, while they are being gathered: `None` is still to come.
     reports: Vec<(usize, Option<String>)>,
 }
@@ -76,6 +85,9 @@ impl Lifecycle {
     pub const FINISHED: u32 = 0;
     /// Threads are left and none can ever go on: report them.
     pub const STUCK: u32 = 1;
+    /// Threads are left and none can ever go on, and a limit has ended others, which the text names: the waits of those
+    /// that are left throw.
+    pub const ABANDONED: u32 = 3;
     /// To the main isolate: all have reported; the text is the whole report.
     pub const REPORTED: u32 = 2;
 
@@ -88,6 +100,8 @@ impl Lifecycle {
                 queue: StartQueue::default(),
                 passed: 0,
                 drained: None,
+                losses: 0,
+                causes: Vec::new(),
                 reports: Vec::new(),
             }),
             queued: Arc::new(AtomicUsize::new(0)),
@@ -107,8 +121,7 @@ impl Lifecycle {
     pub fn begin(&self, main: &Arc<Isolate>) -> std::io::Result<()> {
         lock(&self.state).isolates[main.number] = Status::Awake;
         self.awake.fetch_add(1, Ordering::Relaxed);
-        let (watched, words) = (main.clone(), main.words.clone());
-        self.ticker.add(words, Box::new(move || watched.interrupt()));
+        self.watch(main);
         let (ticker, queued) = (self.ticker.clone(), self.queued.clone());
         let body = move || ticker.run(|| queued.load(Ordering::Relaxed) != 0);
         #[cfg(not(feature = "model"))]
@@ -213,6 +226,11 @@ impl Lifecycle {
         isolate.inbox.drain()
     }
 
+    /// A limit has ended a thread.
+    pub fn note_cause(&self, cause: String) {
+        lock(&self.state).note_cause(cause);
+    }
+
     /// One isolate's part of a deadlock report. The last one sends the whole to the main isolate.
     pub fn report(&self, isolate: &Isolate, text: String) {
         let mut state = lock(&self.state);
@@ -300,19 +318,30 @@ impl Lifecycle {
             return;
         }
         let isolate = process.isolate(number);
-        let (watched, words) = (isolate.clone(), isolate.words.clone());
-        match starter(isolate) {
+        match starter(isolate.clone()) {
             Ok(()) => {
                 state.isolates[number] = Status::Starting;
                 self.awake.fetch_add(1, Ordering::Relaxed);
                 if let Some(turns) = &process.turns {
                     turns.open(number);
                 }
-                self.ticker.add(words, Box::new(move || watched.interrupt()));
+                self.watch(&isolate);
             }
             // The program goes on with the isolates it has; what it wanted to start there is in the queue.
             Err(error) => eprintln!("hzrun: cannot start a thread for isolate {number}: {error}"),
         }
+    }
+}
+
+impl Lifecycle {
+    /// The ticker watches an isolate from now on.
+    fn watch(&self, isolate: &Arc<Isolate>) {
+        let (interrupted, silent) = (isolate.clone(), Mutex::new(Silence::new(isolate)));
+        self.ticker.add(
+            isolate.words.clone(),
+            Box::new(move || interrupted.interrupt()),
+            Arc::new(move |interrupts| lock(&silent).lasts(interrupts)),
+        );
     }
 }
 
@@ -360,15 +389,29 @@ impl State {
             process.isolate(0).inbox.push(Event::new(Event::QUIET, Lifecycle::FINISHED, vec![]));
             return;
         }
+        let causes = std::mem::take(&mut self.causes).join("; ");
         for (number, status) in self.isolates.iter().enumerate() {
-            if matches!(status, Status::Asleep { remains, .. } if remains.threads > 0) {
-                self.reports.push((number, None));
-                process.isolate(number).inbox.push(Event::new(Event::QUIET, Lifecycle::STUCK, vec![]));
+            if !matches!(status, Status::Asleep { remains, .. } if remains.threads > 0) {
+                continue;
             }
+            let event = if causes.is_empty() {
+                self.reports.push((number, None));
+                Event::new(Event::QUIET, Lifecycle::STUCK, vec![])
+            } else {
+                Event::new(Event::QUIET, Lifecycle::ABANDONED, vec![causes.as_str().into()])
+            };
+            process.isolate(number).inbox.push(event);
+        }
+    }
+
+    fn note_cause(&mut self, cause: String) {
+        if self.causes.len() < MAX_CAUSES {
+            self.causes.push(cause);
         }
     }
 }
 
+mod loss;
 #[cfg(all(test, feature = "model"))]
 mod model_tests;
 #[cfg(test)]

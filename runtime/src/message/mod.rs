@@ -221,6 +221,26 @@ impl Handles {
         std::mem::take(&mut *lock(&self.cases))
     }
 
+    /// Gives up all blocked operations: nobody answers them any more.
+    pub fn give_up(&self) {
+        for (_, ticket) in lock(&self.tickets).drain() {
+            ticket.win();
+        }
+    }
+
+    /// Another isolate holds from now on what this one got in an event for it.
+    pub fn hand_over(&self, value: &Value, to: &Handles) {
+        let Value::Array(parts) = value else { return };
+        let Some(Value::Array(numbers)) = parts.get(1) else { return };
+        for number in numbers {
+            if let Value::Number(id) = number
+                && let Some(channel) = self.channel(*id as u32)
+            {
+                to.hold(channel);
+            }
+        }
+    }
+
     /// Forgets a blocked operation.
     pub fn unpark(&self, token: Token) -> Option<Arc<Ticket<Parcel>>> {
         lock(&self.tickets).remove(&token)

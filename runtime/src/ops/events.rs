@@ -7,7 +7,12 @@ use crate::lifecycle::Remains;
 
 /// The functions of this file.
 pub fn ops() -> Vec<Op> {
-    vec![Op::sync("drain", drain), Op::sync("wait", wait), Op::sync("report", report)]
+    vec![
+        Op::sync("drain", drain),
+        Op::sync("wait", wait),
+        Op::sync("report", report),
+        Op::sync("noteCause", note_cause),
+    ]
 }
 
 /// `drain()` gives the events that are there as an array of `[kind, id, ...payload]`, or null. With a seed others may have
@@ -39,6 +44,13 @@ fn wait(call: &mut Call) -> OpResult {
     };
     let events = isolate.process.lifecycle.wait(isolate, timeout, Remains { threads, pending });
     Ok(list(events))
+}
+
+/// `noteCause(text)`: a limit has ended a thread; those that wait for ever will be told so.
+fn note_cause(call: &mut Call) -> OpResult {
+    let text: String = call.arg(0)?;
+    call.process().lifecycle.note_cause(text);
+    Ok(Value::Undefined)
 }
 
 /// `report(text)` is this isolate's part of the report of a deadlock.

@@ -54,6 +54,9 @@ fn post(call: &mut Call) -> OpResult {
     let parcel = parcel(call, 4)?;
     let isolate = call.process().isolate(to);
     let value = parcel.deliver(&isolate);
+    if kind == u32::from(Event::ENDED) {
+        call.isolate().guests.remove(to, id as u32);
+    }
     isolate.inbox.push(Event::new(kind as u8, id, vec![flag, value, call.isolate().number.into()]));
     Ok(Value::Undefined)
 }
