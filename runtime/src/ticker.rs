@@ -9,11 +9,19 @@ use std::time::Duration;
 use crate::isolate::Words;
 use crate::sync::{Arc, Condvar, Mutex, lock, sleep};
 
+/// An isolate that holds its core without computing (it sleeps in native code) is interrupted so much later: on a busy machine
+/// one that does compute may not get to run for as long.
+const WITHOUT_RUNNING_MS: u64 = 2000;
+
 /// An isolate, as the ticker sees it.
 struct Watched {
     words: Arc<Words>,
     /// Interrupts native code that holds the isolate.
     interrupt: Box<dyn Fn() + Send + Sync>,
+    /// What the isolate's thread has used of a processor, where that is known.
+    cpu_time: Box<dyn Fn() -> Option<Duration> + Send + Sync>,
+    /// That, when it was asked while the slice was over; an isolate that the system does not let run holds nothing.
+    used: Option<Duration>,
     /// Told how many interrupts it has not answered.
     silent: Arc<dyn Fn(u32) + Send + Sync>,
     /// How long nobody has noticed that the slice is over.
@@ -52,10 +60,19 @@ impl Ticker {
         &self,
         words: Arc<Words>,
         interrupt: Box<dyn Fn() + Send + Sync>,
+        cpu_time: Box<dyn Fn() -> Option<Duration> + Send + Sync>,
         silent: Arc<dyn Fn(u32) + Send + Sync>,
     ) {
         let mut state = lock(&self.state);
-        state.isolates.push(Watched { words, interrupt, silent, held_ms: 0, interrupts: 0 });
+        state.isolates.push(Watched {
+            words,
+            interrupt,
+            cpu_time,
+            used: None,
+            silent,
+            held_ms: 0,
+            interrupts: 0,
+        });
         self.count_awake(&mut state);
     }
 
@@ -126,20 +143,39 @@ impl Watched {
         if limit_ms > 0 {
             self.words.set(Words::TICKS, self.words.get(Words::TICKS).wrapping_add(1));
             if self.words.get(Words::SLICE_OVER) == 0 {
-                (self.held_ms, self.interrupts) = (0, 0);
+                self.answered();
             } else {
                 self.held_ms += slice_ms;
             }
-            if self.held_ms > limit_ms as u64 {
+            if self.held_ms > limit_ms as u64 && self.has_run(limit_ms as u64) {
                 (self.interrupt)();
-                self.held_ms = 0;
                 self.interrupts += 1;
             }
             self.words.set(Words::SLICE_OVER, 1);
         } else {
-            (self.held_ms, self.interrupts) = (0, 0);
+            self.answered();
         }
         tick(&self.words, look);
+    }
+}
+
+impl Watched {
+    fn answered(&mut self) {
+        (self.held_ms, self.interrupts, self.used) = (0, 0, None);
+    }
+
+    /// Whether the isolate has used the processor for that long since it was asked first, or has slept in native code for so
+    /// long that it cannot be for want of a processor.
+    fn has_run(&mut self, limit_ms: u64) -> bool {
+        let used = (self.cpu_time)();
+        let since = *self.used.get_or_insert(used.unwrap_or_default());
+        let is_enough = used.is_none_or(|used| used - since >= Duration::from_millis(limit_ms / 2));
+        if !is_enough && self.held_ms < limit_ms + WITHOUT_RUNNING_MS {
+            return false;
+        }
+        self.held_ms = 0;
+        self.used = used;
+        true
     }
 }
 
@@ -187,7 +223,7 @@ mod model_tests {
                 let ticker = ticker.clone();
                 thread::spawn(move || ticker.run(|| false))
             };
-            ticker.add(words.clone(), Box::new(|| ()), Arc::new(|_| ()));
+            ticker.add(words.clone(), Box::new(|| ()), Box::new(|| None), Arc::new(|_| ()));
             ticker.slept();
             ticker.woke();
             words.set(Words::WANTS_TICKS, 1);

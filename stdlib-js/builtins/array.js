@@ -1,12 +1,10 @@
-// Array.prototype's methods that take a callback; and `fill`, which V8 never stops on an array too long for its fast ways.
+// Array.prototype's methods that take a callback.
 //
 // Each is the algorithm of the specification. Compiled like any code, so a callback may suspend and every turn is a yield
 // point. A missing element is told by `in`, as there; V8 makes that one check of the element itself.
 
-import ops from "hz:internal/ops";
 import {
-  apply, createDataProperty, isArray, lengthFor, lengthOf, putElement, receiverOf, speciesOf, toIntegerOrInfinity, toObject,
-  withReceiver,
+  createDataProperty, isArray, lengthFor, lengthOf, putElement, receiverOf, speciesOf, toObject, withReceiver,
 } from "hz:core/abstract";
 import { replace } from "hz:core/replace";
 
@@ -203,27 +201,5 @@ function appendAll(result, to, part, put) {
   return to;
 }
 
-const nativeFill = Array.prototype.fill;
-
-const fills = {
-  fill(value, start, end) {
-    // A proxy would notice that its length is asked for twice.
-    const isShort = isArray(this) && ops.proxyParts(this) === undefined && this.length <= MAX_PREALLOCATED;
-    if (isShort) return apply(nativeFill, this, [value, start, end]);
-    const object = toObject(this, "Array.prototype.fill");
-    const length = lengthOf(object);
-    const first = placeIn(length, toIntegerOrInfinity(start));
-    const last = end === undefined ? length : placeIn(length, toIntegerOrInfinity(end));
-    for (let k = first; k < last; k++) object[k] = value;
-    return object;
-  },
-};
-
-// The index that a number means which counts from the end when it is negative.
-function placeIn(length, relative) {
-  return relative < 0 ? Math.max(length + relative, 0) : Math.min(relative, length);
-}
-
-replace(Array.prototype, fills);
 replace(Array.prototype, searches);
 replace(Array.prototype, walks);

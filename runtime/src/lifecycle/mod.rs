@@ -336,10 +336,12 @@ impl Lifecycle {
 impl Lifecycle {
     /// The ticker watches an isolate from now on.
     fn watch(&self, isolate: &Arc<Isolate>) {
-        let (interrupted, silent) = (isolate.clone(), Mutex::new(Silence::new(isolate)));
+        let (interrupted, measured) = (isolate.clone(), isolate.clone());
+        let silent = Mutex::new(Silence::new(isolate));
         self.ticker.add(
             isolate.words.clone(),
             Box::new(move || interrupted.interrupt()),
+            Box::new(move || measured.cpu_time()),
             Arc::new(move |interrupts| lock(&silent).lasts(interrupts)),
         );
     }
