@@ -105,30 +105,6 @@ fn results_that_are_too_large_to_be_sent() {
 }
 
 #[test]
-fn who_runs_beside_an_offender_goes_on() {
-    // Some wait, some are ready, some take messages and timers while the heap fills; all of them go on.
-    let text = "import { chan, go, sleep, yieldNow } from 'hz';
-        const stop = chan(), numbers = chan(4);
-        function spins() { let n = 0; while (stop.tryRecv() === undefined) { n++; yieldNow(); } return n > 0; }
-        function sums() { let sum = 0; for (const x of numbers) sum += x; return sum; }
-        function naps() { for (let i = 0; i < 50; i++) sleep(1); return 'rested'; }
-        function offends() { const all = []; for (;;) all.push({ n: all.length }); }
-        const beside = [spins, sums, naps].map((f) => go.on(1, f));
-        const offenders = [0, 1, 2].map(() => {
-          const task = go.on(1, offends);
-          for (let i = 0; i < 100; i++) numbers.send(i);
-          try { task.join(); } catch (error) { return error.limit; }
-        });
-        numbers.close();
-        stop.close();
-        console.log(offenders.join(), beside.map((task) => task.join()).join());";
-    let program = Program::new(&[("main.js", text)]);
-    program
-        .run(&["--cores", "2", "--heap-limit", "64", "main.js"])
-        .prints("heap,heap,heap true,14850,rested");
-}
-
-#[test]
 fn joins_of_arrays_that_are_too_long() {
     survives(&[], "return Array(1e9).join('xx');", "RangeError undefined");
 }
@@ -230,7 +206,7 @@ fn limits_of_single_threads() {
         console.log(end(go.with({ wallMs: 50 }, () => sleep(60_000))));
         console.log(end(go.with({ cpuMs: 10_000, wallMs: 60_000 }, (a) => a + 1, 1)));
         const local = go.local(() => { try { for (;;); } finally { console.log('finally'); } });
-        local.cpuLimitMs = 50;
+        local.cpuLimitMs = 500;
         console.log(end(local));
         for (const options of [{ cpuMs: -1 }, { wallMs: NaN }, { core: 9 }]) {
           try { go.with(options, () => 1); } catch (error) { console.log(error.name); }
