@@ -64,6 +64,8 @@ export function recover(limit, message, floor = GROUND, below = null) {
   const error = new LimitError(limit === "cpu" && cpuLimitOf(offender) === 0 ? "wall" : limit, message);
   const { lost, hasUnattributed } = whatIsLost(offender, floor, below);
   const half = stopEndings(floor.endings);
+  // A result that could not be told fills the heap no longer.
+  for (const thread of half) thread.value = undefined;
   const batches = stopBatches(floor.batches);
   forgetJobs(lost);
   forgetInstalled();
