@@ -17,7 +17,12 @@ pub fn global(text: &str) -> Box<Expr> {
 }
 
 pub fn number(value: usize) -> Box<Expr> {
-    Box::new(Expr::Lit(Lit::Num(Number { span: DUMMY_SP, value: value as f64, raw: None })))
+    Box::new(Expr::Lit(Lit::Num(count(value))))
+}
+
+/// The text is given too: to print an integer is cheaper than to find the shortest text of a float.
+pub fn count(value: usize) -> Number {
+    Number { span: DUMMY_SP, value: value as f64, raw: Some(value.to_string().into()) }
 }
 
 pub fn string(text: &str) -> Box<Expr> {

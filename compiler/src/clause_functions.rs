@@ -5,19 +5,18 @@
 //! ```
 //! Runs right behind the parser; postcondition: functions are declared in blocks only.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_common::{BytePos, DUMMY_SP, Spanned};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 /// Puts the clauses that are functions into blocks; gives the places of those that the language allows.
-pub fn enclose(program: &mut Program) -> HashSet<BytePos> {
+pub fn enclose(program: &mut Program) -> FxHashSet<BytePos> {
     let strict = match program {
         Program::Module(_) => true,
         Program::Script(script) => is_strict(&script.body),
     };
-    let mut clauses = Clauses { strict, allowed: HashSet::new() };
+    let mut clauses = Clauses { strict, allowed: FxHashSet::default() };
     program.visit_mut_with(&mut clauses);
     clauses.allowed
 }
@@ -28,7 +27,7 @@ fn is_strict(stmts: &[Stmt]) -> bool {
 
 struct Clauses {
     strict: bool,
-    allowed: HashSet<BytePos>,
+    allowed: FxHashSet<BytePos>,
 }
 
 impl Clauses {

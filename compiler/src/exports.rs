@@ -5,8 +5,8 @@
 //! `module.exports = require("…")`, and the re-export loops that TypeScript and Babel print. `exports` counts by its
 //! name, wherever it is bound: in bundles it is often the parameter of a wrapper.
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use swc_ecma_ast::{
     AssignExpr, AssignTarget, CallExpr, Callee, Expr, ExprOrSpread, Lit, MemberExpr, MemberProp, ObjectLit,
     Pat, Program, Prop, PropName, PropOrSpread, SimpleAssignTarget, VarDeclarator,
@@ -34,7 +34,7 @@ pub(crate) fn find(program: &Program) -> CjsExports {
 struct Finder {
     found: CjsExports,
     /// Variables that hold a required module, for Babel's `Object.keys(_m).forEach(…)`.
-    required: HashMap<String, String>,
+    required: FxHashMap<String, String>,
 }
 
 impl Visit for Finder {

@@ -1,7 +1,6 @@
 //! The vocabulary of the analysis: what is known of each function and each binding.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use swc_common::{Span, SyntaxContext};
 use swc_ecma_ast::Id;
 
@@ -211,7 +210,7 @@ impl BindingFacts {
 #[derive(Debug, Default)]
 pub struct Facts {
     pub functions: Vec<FunctionFacts>,
-    pub bindings: HashMap<Id, BindingFacts>,
+    pub bindings: FxHashMap<Id, BindingFacts>,
     /// Tells lifted functions from those of other scripts in the same global scope; empty for modules.
     pub unit: String,
 }

@@ -9,7 +9,7 @@
 //! [`Node::Suspend`] and [`Node::Poll`] has a number, its pc, counted in program order from 1: the pcs inside a node are a range,
 //! which is how the resume version skips forward. Block-scoped names are names of the function here.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::fmt;
 
 use swc_ecma_ast::{AssignExpr, AssignOp, AssignTarget, Expr, Id, Ident, SimpleAssignTarget, Stmt};
@@ -103,7 +103,7 @@ pub struct Body {
     /// Live names at each yield point, by pc − 1.
     pub live: Vec<Vec<Id>>,
     /// The suspensions whose target nobody reads.
-    pub unread: HashSet<Pc>,
+    pub unread: FxHashSet<Pc>,
 }
 
 /// The range of pcs in a run of nodes.

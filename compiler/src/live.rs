@@ -4,8 +4,7 @@
 //! repeated until nothing changes; a place inside a `try` also needs what its handler needs, because any node may throw.
 //! Frames hold exactly these names.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
@@ -15,13 +14,13 @@ use crate::syntax::jump_leaves;
 
 /// Fills in `body.live`; `relevant` says which names can be in a frame.
 pub fn find(body: &mut Body, relevant: &dyn Fn(&Id) -> bool) {
-    let mut names = Names { index: HashMap::new(), ids: Vec::new(), relevant };
-    body.nodes.iter().for_each(|node| names.collect(node));
+    let mut names = Names::default();
+    body.nodes.iter().for_each(|node| names.collect(node, relevant));
     let mut flow = Flow {
         at: vec![Set::new(names.ids.len()); body.pcs as usize],
         names: &names,
         targets: Vec::new(),
-        read: HashSet::new(),
+        read: FxHashSet::default(),
         handlers: Vec::new(),
     };
     let out = Set::new(names.ids.len());
@@ -31,48 +30,68 @@ pub fn find(body: &mut Body, relevant: &dyn Fn(&Id) -> bool) {
         flow.at.iter().map(|set| set.iter().map(|index| names.ids[index].clone()).collect()).collect();
 }
 
-/// The names that matter, numbered.
-struct Names<'a> {
-    index: HashMap<Id, usize>,
+/// The names that matter, numbered, and where they are used.
+#[derive(Default)]
+struct Names {
+    /// `None` for names that do not matter.
+    index: FxHashMap<Id, Option<usize>>,
     ids: Vec<Id>,
-    relevant: &'a dyn Fn(&Id) -> bool,
+    /// The numbers of the names in each piece, by its address: loops are walked several times, syntax only once.
+    uses: FxHashMap<*const (), Vec<usize>>,
 }
 
-impl Names<'_> {
-    fn collect(&mut self, node: &Node) {
+impl Names {
+    fn collect(&mut self, node: &Node, relevant: &dyn Fn(&Id) -> bool) {
         for_each_piece(node, &mut |piece| {
-            let mut found = Found::default();
+            let mut found = Found { names: self, relevant, used: Vec::new(), functions: 0 };
             piece.visit(&mut found);
-            for id in found.ids {
-                if !self.index.contains_key(&id) && (self.relevant)(&id) {
-                    self.index.insert(id.clone(), self.ids.len());
-                    self.ids.push(id);
-                }
+            let mut used = found.used;
+            if let Some(address) = piece.address() {
+                used.sort_unstable();
+                used.dedup();
+                self.uses.insert(address, used);
             }
         });
     }
 
-    fn contains(&self, set: &Set, name: &Ident) -> bool {
-        self.index.get(&name.to_id()).is_some_and(|index| set.contains(*index))
+    fn number(&mut self, id: Id, relevant: &dyn Fn(&Id) -> bool) -> Option<usize> {
+        if let Some(known) = self.index.get(&id) {
+            return *known;
+        }
+        let number = relevant(&id).then(|| {
+            self.ids.push(id.clone());
+            self.ids.len() - 1
+        });
+        self.index.insert(id, number);
+        number
     }
 
-    fn uses<N: VisitWith<Found>>(&self, node: &N) -> Set {
-        let mut found = Found::default();
-        node.visit_with(&mut found);
-        let mut set = Set::new(self.ids.len());
-        found.ids.iter().filter_map(|id| self.index.get(id)).for_each(|index| set.insert(*index));
+    fn index_of(&self, name: &Ident) -> Option<usize> {
+        self.index.get(&name.to_id()).copied().flatten()
+    }
+
+    fn contains(&self, set: &Set, name: &Ident) -> bool {
+        self.index_of(name).is_some_and(|index| set.contains(index))
+    }
+
+    /// `set` with the names that a piece uses.
+    fn used<N>(&self, piece: &N, mut set: Set) -> Set {
+        for &index in &self.uses[&std::ptr::from_ref(piece).cast()] {
+            set.insert(index);
+        }
         set
     }
 }
 
-/// All names in a piece of syntax, functions inside it included; those have temporaries of their own, though.
-#[derive(Default)]
-pub struct Found {
-    ids: Vec<Id>,
+/// Finds the names in a piece of syntax, functions inside it included; those have temporaries of their own, though.
+struct Found<'a> {
+    names: &'a mut Names,
+    relevant: &'a dyn Fn(&Id) -> bool,
+    used: Vec<usize>,
     functions: usize,
 }
 
-impl Found {
+impl Found<'_> {
     fn inside<N: VisitWith<Self>>(&mut self, node: &N) {
         self.functions += 1;
         node.visit_children_with(self);
@@ -80,10 +99,10 @@ impl Found {
     }
 }
 
-impl Visit for Found {
+impl Visit for Found<'_> {
     fn visit_ident(&mut self, node: &Ident) {
         if self.functions == 0 || !is_temporary(&node.sym) {
-            self.ids.push(node.to_id());
+            self.used.extend(self.names.number(node.to_id(), self.relevant));
         }
     }
     fn visit_function(&mut self, node: &Function) {
@@ -112,11 +131,26 @@ impl Piece<'_> {
             Piece::Name(name) => name.visit_with(found),
         }
     }
+
+    fn address(&self) -> Option<*const ()> {
+        match self {
+            Piece::Expr(expr) => Some(std::ptr::from_ref(*expr).cast()),
+            Piece::Stmt(stmt) => Some(std::ptr::from_ref(*stmt).cast()),
+            Piece::Name(_) => None,
+        }
+    }
 }
 
 fn for_each_piece(node: &Node, each: &mut dyn FnMut(Piece)) {
     match node {
-        Node::Expr(expr) | Node::Throw(expr) | Node::TailCall { call: expr, .. } => each(Piece::Expr(expr)),
+        Node::Expr(expr) => match assignment(expr) {
+            Some((name, value)) => {
+                each(Piece::Name(name));
+                each(Piece::Expr(value));
+            }
+            None => each(Piece::Expr(expr)),
+        },
+        Node::Throw(expr) | Node::TailCall { call: expr, .. } => each(Piece::Expr(expr)),
         Node::Suspend { target, expr, .. } => {
             each(Piece::Name(target));
             each(Piece::Expr(expr));
@@ -144,6 +178,17 @@ fn for_each_piece(node: &Node, each: &mut dyn FnMut(Piece)) {
         Node::Return(value) => value.iter().for_each(|value| each(Piece::Expr(value))),
         Node::Plain(stmt) => each(Piece::Stmt(stmt)),
         Node::Poll { .. } | Node::Break(_) | Node::Continue(_) => {}
+    }
+}
+
+/// Target and value of `name = value`.
+fn assignment(expr: &Expr) -> Option<(&Ident, &Expr)> {
+    match expr {
+        Expr::Assign(AssignExpr { op: AssignOp::Assign, left, right, .. }) => match left {
+            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => Some((&name.id, right)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -177,7 +222,10 @@ impl Set {
         self
     }
     fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.0.len() * 64).filter(|index| self.contains(*index))
+        self.0.iter().enumerate().flat_map(|(at, &word)| {
+            let rest = std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)));
+            rest.take_while(|&rest| rest != 0).map(move |rest| at * 64 + rest.trailing_zeros() as usize)
+        })
     }
 }
 
@@ -192,11 +240,11 @@ struct Aim {
 
 struct Flow<'a> {
     at: Vec<Set>,
-    names: &'a Names<'a>,
+    names: &'a Names,
     targets: Vec<Aim>,
     handlers: Vec<Set>,
     /// The suspensions whose target is read later.
-    read: HashSet<u32>,
+    read: FxHashSet<u32>,
 }
 
 impl Flow<'_> {
@@ -221,7 +269,7 @@ impl Flow<'_> {
                 }
                 let live = self.without(out, target);
                 self.record(*pc, &live);
-                live.join(&self.names.uses(&**expr))
+                self.names.used(&**expr, live)
             }
             Node::Poll { pc } => {
                 self.record(*pc, &out);
@@ -230,7 +278,7 @@ impl Flow<'_> {
             Node::If { test, cons, alt } => {
                 let cons = self.run(cons, out.clone());
                 let alt = self.run(alt, out);
-                cons.join(&alt).join(&self.names.uses(&**test))
+                self.names.used(&**test, cons.join(&alt))
             }
             Node::Loop { label, kind, body } => self.repeat(label, kind, body, out),
             Node::Labeled { label, body } => {
@@ -261,11 +309,16 @@ impl Flow<'_> {
             Node::Continue(label) => self.aim(label, true).map_or(out, |aim| aim.next.clone()),
             Node::Return(value) => {
                 let none = Set::new(self.names.ids.len());
-                value.as_ref().map_or(none.clone(), |value| none.join(&self.names.uses(&**value)))
+                match value {
+                    Some(value) => self.names.used(&**value, none),
+                    None => none,
+                }
             }
-            Node::Throw(value) | Node::TailCall { call: value, .. } => self.names.uses(&**value),
+            Node::Throw(value) | Node::TailCall { call: value, .. } => {
+                self.names.used(&**value, Set::new(self.names.ids.len()))
+            }
             Node::Plain(stmt) => {
-                let mut live = out.join(&self.names.uses(stmt));
+                let mut live = self.names.used(stmt, out);
                 if jump_leaves(stmt) {
                     for aim in &self.targets {
                         live = live.join(&aim.after).join(&aim.next);
@@ -286,26 +339,24 @@ impl Flow<'_> {
             live = self.run(&case.body, live);
             entries = entries.join(&live);
             if let Some(test) = &case.test {
-                entries = entries.join(&self.names.uses(&**test));
+                entries = self.names.used(&**test, entries);
             }
         }
         self.targets.pop();
-        entries.join(&self.names.uses(discriminant))
+        self.names.used(discriminant, entries)
     }
 
     /// An assignment to a name ends the life of its old value.
     fn effect(&self, expr: &Expr, out: Set) -> Set {
-        if let Expr::Assign(AssignExpr { op: AssignOp::Assign, left, right, .. }) = expr
-            && let AssignTarget::Simple(SimpleAssignTarget::Ident(name)) = left
-        {
-            return self.without(out, &name.id).join(&self.names.uses(&**right));
+        match assignment(expr) {
+            Some((name, value)) => self.names.used(value, self.without(out, name)),
+            None => self.names.used(expr, out),
         }
-        out.join(&self.names.uses(expr))
     }
 
     fn without(&self, mut set: Set, name: &Ident) -> Set {
-        if let Some(index) = self.names.index.get(&name.to_id()) {
-            set.remove(*index);
+        if let Some(index) = self.names.index_of(name) {
+            set.remove(index);
         }
         set
     }
@@ -320,11 +371,11 @@ impl Flow<'_> {
 
     fn repeat(&mut self, label: &Option<Ident>, kind: &LoopKind, body: &[Node], out: Set) -> Set {
         let empty = Set::new(self.names.ids.len());
-        let uses =
-            |expr: &Option<Box<Expr>>| expr.as_ref().map_or(empty.clone(), |expr| self.names.uses(&**expr));
+        let used = |expr: &Expr| self.names.used(expr, empty.clone());
+        let uses = |expr: &Option<Box<Expr>>| expr.as_deref().map_or(empty.clone(), used);
         let (test, update, leaves_at_test) = match kind {
             LoopKind::Forever => (empty.clone(), empty.clone(), false),
-            LoopKind::DoWhile(test) => (self.names.uses(&**test), empty.clone(), true),
+            LoopKind::DoWhile(test) => (used(test), empty.clone(), true),
             LoopKind::For { test, update } => (uses(test), uses(update), test.is_some()),
         };
         let mut head = test.clone();

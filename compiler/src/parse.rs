@@ -66,11 +66,11 @@ impl Attempt {
         };
         match result {
             Ok(mut program) => {
-                let allowed = clause_functions::enclose(&mut program);
-                errors.retain(|error| {
-                    !matches!(error.kind(), SyntaxError::DeclNotAllowed)
-                        || !allowed.contains(&error.span().lo)
-                });
+                let is_clause = |error: &Error| matches!(error.kind(), SyntaxError::DeclNotAllowed);
+                if errors.iter().any(is_clause) {
+                    let allowed = clause_functions::enclose(&mut program);
+                    errors.retain(|error| !is_clause(error) || !allowed.contains(&error.span().lo));
+                }
                 Attempt { program: Some(program), errors }
             }
             Err(fatal) => {

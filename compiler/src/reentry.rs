@@ -7,7 +7,7 @@
 //! renaming; both must run before lowering, which takes scopes apart. Inner functions are compiled before the functions around
 //! them, so that a factory moves finished text.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use swc_common::{Mark, SyntaxContext};
@@ -184,7 +184,7 @@ impl Reentry<'_> {
         let mut lifted = factory::extract(&mut body, id, self.facts, &mut self.factories);
         let facts = self.facts;
         let around: Vec<FnId> = facts.around(id).collect();
-        let own: HashSet<Id> =
+        let own: FxHashSet<Id> =
             body.names.iter().map(Ident::to_id).chain(facts.function(id).params.iter().cloned()).collect();
         live::find(&mut body, &|name| is_frame_local(facts, &around, &own, name));
         share_constants(&mut body, facts);
@@ -265,14 +265,14 @@ fn share_constants(body: &mut Body, facts: &Facts) {
             shared.push(id);
         }
     }
-    let held: HashSet<&Id> = shared.iter().collect();
+    let held: FxHashSet<&Id> = shared.iter().collect();
     body.live.iter_mut().for_each(|live| live.retain(|id| !held.contains(id)));
     body.shared = shared;
 }
 
 /// Names that a resume version cannot see from where it stands: locals of the function and of those around it, and
 /// temporaries.
-fn is_frame_local(facts: &Facts, around: &[FnId], own: &HashSet<Id>, id: &Id) -> bool {
+fn is_frame_local(facts: &Facts, around: &[FnId], own: &FxHashSet<Id>, id: &Id) -> bool {
     match facts.bindings.get(id) {
         // Names of a statement that was not taken apart are at home there.
         Some(binding) if binding.owner == around[0] => {

@@ -1,8 +1,7 @@
 //! Small questions about a piece of syntax, which several passes ask: can it suspend, does a jump leave it, which names
 //! does it declare or assign. Functions inside it are not entered.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
@@ -231,7 +230,7 @@ pub fn bound_names(pat: &Pat, out: &mut Vec<Ident>) {
 }
 
 /// The names that `node` assigns, without entering functions.
-pub fn assigned_names<N: VisitWith<Assigned>>(node: &N) -> HashSet<Id> {
+pub fn assigned_names<N: VisitWith<Assigned>>(node: &N) -> FxHashSet<Id> {
     writes_of(node).into_iter().collect()
 }
 

@@ -9,8 +9,7 @@
 //! Postcondition: within a captured function, and functions inside it as far as they use its names, spelling decides.
 //! Functions and classes keep the names that the language infers. Runs before `boxes`, whose names are unique by themselves.
 
-use std::collections::HashMap;
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_atoms::Atom;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
@@ -22,7 +21,8 @@ use crate::facts::{BindingKind, Facts, FnId, Style};
 
 /// Renames in `program`; the new names take over the facts of the old ones.
 pub fn make_unique(program: &mut Program, facts: &mut Facts) {
-    let mut spelled = Spelled { facts, open: vec![FnId::MODULE], seen: HashMap::new() };
+    let mut spelled =
+        Spelled { facts, open: vec![FnId::MODULE], met: FxHashSet::default(), seen: FxHashMap::default() };
     program.visit_with(&mut spelled);
     let names = choose(facts, spelled.seen);
     if names.is_empty() {
@@ -43,11 +43,13 @@ pub fn make_unique(program: &mut Program, facts: &mut Facts) {
 }
 
 /// For each captured function and spelling, the bindings met under it, in order of appearance.
-type Seen = HashMap<(FnId, Atom), Vec<Id>>;
+type Seen = FxHashMap<(FnId, Atom), Vec<Id>>;
 
 struct Spelled<'a> {
     facts: &'a Facts,
     open: Vec<FnId>,
+    /// Names by the innermost function that uses them: all there is to learn from them is in `seen`.
+    met: FxHashSet<(FnId, Id)>,
     seen: Seen,
 }
 
@@ -62,6 +64,10 @@ impl Spelled<'_> {
 impl Visit for Spelled<'_> {
     fn visit_ident(&mut self, node: &Ident) {
         let id = node.to_id();
+        let innermost = *self.open.last().expect("the module is open");
+        if !self.met.insert((innermost, id.clone())) {
+            return;
+        }
         let owner = self.facts.bindings.get(&id).map(|binding| binding.owner);
         for function in self.open.iter().rev() {
             if self.facts.function(*function).style == Style::Captured {
@@ -93,10 +99,10 @@ impl Visit for Spelled<'_> {
 }
 
 /// New names for the block-scoped bindings that share a spelling.
-fn choose(facts: &Facts, seen: Seen) -> HashMap<Id, Atom> {
+fn choose(facts: &Facts, seen: Seen) -> FxHashMap<Id, Atom> {
     let mut clashes: Vec<_> = seen.into_iter().filter(|(_, ids)| ids.len() > 1).collect();
     clashes.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut names = HashMap::new();
+    let mut names = FxHashMap::default();
     for ((function, spelling), ids) in clashes {
         let movable = |id: &Id| {
             facts.bindings.get(id).is_some_and(|binding| {
@@ -125,7 +131,7 @@ fn choose(facts: &Facts, seen: Seen) -> HashMap<Id, Atom> {
 }
 
 struct Rename {
-    names: HashMap<Id, Atom>,
+    names: FxHashMap<Id, Atom>,
     own_classes: Vec<Id>,
 }
 

@@ -4,8 +4,7 @@
 //! it had one), and at least one of the functions that hold it is captured: then several frames and closures must see
 //! one variable. Where a box cannot be made, the functions concerned are pinned instead.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_ecma_ast::Id;
 
 use super::Scope;
@@ -21,7 +20,7 @@ pub fn decide(facts: &mut Facts, scope: Scope) {
         facts.functions[index].style = style_of(facts, &facts.functions[index], scope);
     }
     pin_users_of_native_parameters(facts);
-    let captured: HashSet<FnId> = (0..facts.functions.len() as u32)
+    let captured: FxHashSet<FnId> = (0..facts.functions.len() as u32)
         .map(FnId)
         .filter(|id| facts.function(*id).style == Style::Captured)
         .collect();

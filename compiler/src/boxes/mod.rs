@@ -13,8 +13,7 @@
 mod declare;
 mod refer;
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use swc_ecma_ast::*;
 use swc_ecma_visit::VisitMutWith;
 
@@ -52,9 +51,9 @@ fn is_constant(kind: BindingKind) -> bool {
 struct Boxes<'a> {
     facts: &'a Facts,
     /// The box of each boxed binding that was met so far.
-    names: HashMap<Id, Ident>,
+    names: FxHashMap<Id, Ident>,
     /// Boxed `var`s and parameters of each function, in the order of their names.
-    per_function: HashMap<FnId, Vec<Ident>>,
+    per_function: FxHashMap<FnId, Vec<Ident>>,
     /// Names of the class declarations around the current place: inside, they mean the class itself, not its box.
     own_classes: Vec<Id>,
     /// Parameters in whose list the current place is.
@@ -66,7 +65,7 @@ struct Boxes<'a> {
 
 impl<'a> Boxes<'a> {
     fn new(facts: &'a Facts) -> Boxes<'a> {
-        let mut per_function: HashMap<FnId, Vec<Ident>> = HashMap::new();
+        let mut per_function: FxHashMap<FnId, Vec<Ident>> = FxHashMap::default();
         for (id, binding) in &facts.bindings {
             if binding.boxed && matches!(binding.kind, BindingKind::Var | BindingKind::Param) {
                 let ident = Ident::new(id.0.clone(), Default::default(), id.1);
@@ -78,7 +77,7 @@ impl<'a> Boxes<'a> {
         }
         Boxes {
             facts,
-            names: HashMap::new(),
+            names: FxHashMap::default(),
             per_function,
             own_classes: Vec::new(),
             unboxed: Vec::new(),

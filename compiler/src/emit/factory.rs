@@ -9,8 +9,7 @@
 //! reach are moved: those behind the first yield point or in a loop with one. A function whose name would have to be computed at
 //! run time stays in both versions.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
@@ -27,7 +26,7 @@ pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Ve
     if body.pcs == 0 {
         return Vec::new();
     }
-    let around: HashSet<FnId> = facts.around(id).collect();
+    let around: FxHashSet<FnId> = facts.around(id).collect();
     let strict = facts.must_say_strict(id);
     let mut extraction =
         Extraction { facts, around, strict, made, factories: Vec::new(), pending_name: None };
@@ -37,7 +36,7 @@ pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Ve
 
 struct Extraction<'a> {
     facts: &'a Facts,
-    around: HashSet<FnId>,
+    around: FxHashSet<FnId>,
     strict: bool,
     made: &'a mut usize,
     factories: Vec<Stmt>,
@@ -224,7 +223,7 @@ fn can_move(class: &Class) -> bool {
 /// Finds captured names.
 struct Used<'a> {
     facts: &'a Facts,
-    around: &'a HashSet<FnId>,
+    around: &'a FxHashSet<FnId>,
     found: Vec<Ident>,
     /// How many functions are open: inside them, temporaries are their own.
     functions: usize,

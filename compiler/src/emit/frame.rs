@@ -4,8 +4,7 @@
 //! live most often come first. A save lists the slots up to the last live one and puts `0` for what is dead, so nothing that
 //! the activation has done with is kept from the garbage collector; the resume version takes all slots at once.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
@@ -31,7 +30,7 @@ pub(super) struct Slots {
 impl Slots {
     /// Gives every live name of `body` a slot.
     pub(super) fn of(body: &Body) -> Slots {
-        let mut uses: HashMap<&Id, usize> = HashMap::new();
+        let mut uses: FxHashMap<&Id, usize> = FxHashMap::default();
         let mut names: Vec<&Id> = Vec::new();
         for id in body.live.iter().flatten() {
             let count = uses.entry(id).or_default();
@@ -41,7 +40,7 @@ impl Slots {
             *count += 1;
         }
         names.sort_by_key(|id| std::cmp::Reverse(uses[id]));
-        let index: HashMap<&Id, usize> = names.iter().enumerate().map(|(index, id)| (*id, index)).collect();
+        let index: FxHashMap<&Id, usize> = names.iter().enumerate().map(|(index, id)| (*id, index)).collect();
         let live = body.live.iter().map(|live| {
             let used: Vec<usize> = live.iter().map(|id| index[id]).collect();
             let mut slots = vec![false; used.iter().max().map_or(0, |last| last + 1)];
@@ -160,7 +159,7 @@ impl Function<'_> {
 
 /// `slot: name`
 fn slot_pattern(slot: usize, name: Ident) -> ObjectPatProp {
-    let key = PropName::Num(Number { span: DUMMY_SP, value: slot as f64, raw: None });
+    let key = PropName::Num(build::count(slot));
     ObjectPatProp::KeyValue(KeyValuePatProp { key, value: Box::new(Pat::Ident(name.into())) })
 }
 

@@ -14,7 +14,7 @@ pub mod factory;
 mod frame;
 mod resume;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use frame::Slots;
 use swc_ecma_ast::*;
@@ -35,7 +35,7 @@ pub struct Function<'a> {
     constructs: bool,
     slots: Slots,
     /// How the names of the body and its surroundings are written.
-    idents: HashMap<Id, Ident>,
+    idents: FxHashMap<Id, Ident>,
 }
 
 /// The two versions of a function.
@@ -52,7 +52,8 @@ impl<'a> Function<'a> {
         let resume = build::name(&format!("{}r{}{number}${name}", abi::PREFIX, facts.unit));
         let slots = Slots::of(&body);
         let constructs = facts.function(id).constructs();
-        let mut function = Function { id, facts, body, resume, constructs, slots, idents: HashMap::new() };
+        let mut function =
+            Function { id, facts, body, resume, constructs, slots, idents: FxHashMap::default() };
         for name in &function.body.names {
             function.idents.insert(name.to_id(), name.clone());
         }

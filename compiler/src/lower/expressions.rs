@@ -3,8 +3,7 @@
 //! `expr` pushes the nodes that must run first and gives an expression without suspensions, to be evaluated next.
 //! Operands to the left of a suspending one are kept first, unless nothing that runs in between can change them.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
@@ -51,14 +50,14 @@ impl Lowering<'_> {
 
     /// Puts a value into a temporary, unless it is one already or cannot change.
     pub(super) fn keep(&mut self, value: Box<Expr>) -> Box<Expr> {
-        if self.is_stable(&value, &HashSet::new()) {
+        if self.is_stable(&value, &FxHashSet::default()) {
             return value;
         }
         self.keep_anyway(value)
     }
 
     /// Whether evaluating `expr` later gives the same value, though names in `assigned` change and calls happen.
-    pub(super) fn is_stable(&self, expr: &Expr, assigned: &HashSet<Id>) -> bool {
+    pub(super) fn is_stable(&self, expr: &Expr, assigned: &FxHashSet<Id>) -> bool {
         match expr {
             Expr::Lit(Lit::Regex(_)) => false,
             Expr::Lit(_) | Expr::This(_) | Expr::Arrow(_) | Expr::Fn(_) | Expr::PrivateName(_) => true,
@@ -69,7 +68,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn is_stable_name(&self, name: &Ident, assigned: &HashSet<Id>) -> bool {
+    fn is_stable_name(&self, name: &Ident, assigned: &FxHashSet<Id>) -> bool {
         let id = name.to_id();
         if abi::is_temporary(&name.sym) {
             // Temporaries are written once in a statement, before they are read.
@@ -94,7 +93,7 @@ impl Lowering<'_> {
         let Some(last) = exprs.iter().rposition(can_suspend) else {
             return exprs;
         };
-        let assigned: Vec<HashSet<Id>> = exprs.iter().map(assigned_names).collect();
+        let assigned: Vec<FxHashSet<Id>> = exprs.iter().map(assigned_names).collect();
         let mut lowered = Vec::with_capacity(exprs.len());
         for (index, expr) in exprs.into_iter().enumerate() {
             let value = self.expr(expr);
@@ -342,7 +341,7 @@ impl Lowering<'_> {
         let Some(last) = list.iter().rposition(|element| can_suspend(&element.expr)) else {
             return list;
         };
-        let assigned: Vec<HashSet<Id>> = list.iter().map(|element| assigned_names(&element.expr)).collect();
+        let assigned: Vec<FxHashSet<Id>> = list.iter().map(|element| assigned_names(&element.expr)).collect();
         let mut lowered = Vec::with_capacity(list.len());
         for (index, ExprOrSpread { spread, expr }) in list.into_iter().enumerate() {
             let mut expr = self.expr(expr);

@@ -16,8 +16,7 @@ mod jumps;
 mod loops;
 mod statements;
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_ecma_ast::*;
 
 use crate::abi;
@@ -58,7 +57,7 @@ struct Lowering<'a> {
     /// The run of nodes being made.
     out: Vec<Node>,
     names: Vec<Ident>,
-    seen: HashSet<Id>,
+    seen: FxHashSet<Id>,
     functions: Vec<Stmt>,
     temporaries: usize,
     most_temporaries: usize,
@@ -77,7 +76,7 @@ impl<'a> Lowering<'a> {
             id,
             out: Vec::new(),
             names: Vec::new(),
-            seen: HashSet::new(),
+            seen: FxHashSet::default(),
             functions: Vec::new(),
             temporaries: 0,
             most_temporaries: 0,

@@ -43,7 +43,7 @@ pub(crate) fn resolve_again(tree: &mut Resolved) {
 
 /// Strips types and compiles decorators and JSX away.
 pub(crate) fn normalize(mut tree: Resolved, options: &Options) -> Result<Normalized, Vec<Diagnostic>> {
-    let decorated = decorators::are_used(&tree.program);
+    let decorated = decorators::are_used(&tree);
     let rewritten = options.language.has_types() || options.language.has_jsx() || decorated;
     if rewritten {
         // Scopes made from here on belong to names that passes invent; see `names`.

@@ -8,7 +8,7 @@
 //! The names that the author wrote are never changed: functions and classes keep their `name`.
 //! Postcondition: contexts are as a resolver gives them to a text.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_atoms::Atom;
 use swc_common::{Mark, SyntaxContext};
 use swc_ecma_ast::{
@@ -22,9 +22,9 @@ use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 pub(super) fn settle(program: &mut Program, written: Mark) {
     let mut census = Census::default();
     program.visit_with(&mut census);
-    let mut taken: HashSet<Atom> = census.contexts.keys().cloned().collect();
+    let mut taken: FxHashSet<Atom> = census.contexts.keys().cloned().collect();
     let invented = |id: &Id| id.1.outer().as_u32() > written.as_u32();
-    let mut chosen = HashMap::new();
+    let mut chosen = FxHashMap::default();
     for id in census.declared.iter().filter(|id| invented(id)) {
         let is_alone = census.contexts.get(&id.0).is_some_and(|contexts| contexts.len() == 1);
         let name = if is_alone { id.0.clone() } else { free_name(&id.0, &mut taken) };
@@ -32,7 +32,7 @@ pub(super) fn settle(program: &mut Program, written: Mark) {
     }
     program.visit_mut_with(&mut Rename { chosen });
     let shared = census.contexts.into_iter().filter(|(_, contexts)| contexts.len() > 1);
-    let shared: HashSet<Atom> = shared.map(|(name, _)| name).collect();
+    let shared: FxHashSet<Atom> = shared.map(|(name, _)| name).collect();
     program.visit_mut_with(&mut Namespaces { shared, taken });
 }
 
@@ -47,7 +47,7 @@ pub(super) fn forget_contexts(program: &mut Program) {
     program.visit_mut_with(&mut Forget);
 }
 
-fn free_name(wanted: &Atom, taken: &mut HashSet<Atom>) -> Atom {
+fn free_name(wanted: &Atom, taken: &mut FxHashSet<Atom>) -> Atom {
     let numbered = |n: u32| Atom::from(format!("{wanted}{n}"));
     let free = (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or_else(|| wanted.clone());
     taken.insert(free.clone());
@@ -57,10 +57,10 @@ fn free_name(wanted: &Atom, taken: &mut HashSet<Atom>) -> Atom {
 /// Which names occur, and in how many meanings.
 #[derive(Default)]
 struct Census {
-    contexts: HashMap<Atom, HashSet<SyntaxContext>>,
+    contexts: FxHashMap<Atom, FxHashSet<SyntaxContext>>,
     /// Bindings in the order of the text, so that the same text always gives the same names.
     declared: Vec<Id>,
-    seen: HashSet<Id>,
+    seen: FxHashSet<Id>,
 }
 
 impl Census {
@@ -119,8 +119,8 @@ impl Visit for Census {
 
 /// Renames the parameter of a namespace's or enum's function where its name has another meaning too.
 struct Namespaces {
-    shared: HashSet<Atom>,
-    taken: HashSet<Atom>,
+    shared: FxHashSet<Atom>,
+    taken: FxHashSet<Atom>,
 }
 
 impl VisitMut for Namespaces {
@@ -130,7 +130,7 @@ impl VisitMut for Namespaces {
             && let Callee::Expr(callee) = &mut call.callee
         {
             let name = free_name(&parameter.0, &mut self.taken);
-            callee.visit_mut_with(&mut Rename { chosen: HashMap::from([(parameter, name)]) });
+            callee.visit_mut_with(&mut Rename { chosen: FxHashMap::from_iter([(parameter, name)]) });
         }
         call.visit_mut_children_with(self);
     }
@@ -160,7 +160,7 @@ fn namespace_parameter(call: &CallExpr) -> Option<Id> {
 }
 
 struct Rename {
-    chosen: HashMap<Id, Atom>,
+    chosen: FxHashMap<Id, Atom>,
 }
 
 impl VisitMut for Rename {

@@ -8,8 +8,8 @@ use super::lines::Lines;
 use super::writer::Written;
 use super::{FunctionStart, vlq};
 use crate::stages::{Input, Resolved};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::ops::Range;
 use swc_common::{BytePos, Span};
 use swc_ecma_ast::{ArrowExpr, Class, Constructor, Function, Program};
@@ -81,12 +81,12 @@ impl FunctionTexts {
 /// Where the functions and classes of the source have their texts, by their first position in the source.
 pub(crate) enum Texts {
     /// In the source itself.
-    InSource { classes: HashMap<BytePos, BytePos> },
+    InSource { classes: FxHashMap<BytePos, BytePos> },
     /// In a print of the program.
     InPrint {
         text: String,
-        functions: HashMap<BytePos, Range<usize>>,
-        classes: HashMap<BytePos, Range<usize>>,
+        functions: FxHashMap<BytePos, Range<usize>>,
+        classes: FxHashMap<BytePos, Range<usize>>,
     },
 }
 
@@ -105,7 +105,7 @@ impl Texts {
     pub(super) fn in_print(written: Written, printed: &Program, input: &Input) -> Texts {
         let mut extents = Extents::default();
         printed.visit_with(&mut extents);
-        let range = |start: u32, ends: &HashMap<BytePos, BytePos>| {
+        let range = |start: u32, ends: &FxHashMap<BytePos, BytePos>| {
             let end = ends.get(&(input.file.start_pos + BytePos(start)))?;
             Some(start as usize..input.offset(*end))
         };
@@ -184,8 +184,8 @@ fn behind_blanks(text: &str) -> &str {
 /// Ends of functions and classes by their starts.
 #[derive(Default)]
 pub(super) struct Extents {
-    pub functions: HashMap<BytePos, BytePos>,
-    pub classes: HashMap<BytePos, BytePos>,
+    pub functions: FxHashMap<BytePos, BytePos>,
+    pub classes: FxHashMap<BytePos, BytePos>,
 }
 
 impl Visit for Extents {

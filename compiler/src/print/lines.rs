@@ -2,6 +2,8 @@
 //!
 //! Look-ups are cheap when they come roughly in the order of the text, also in lines of a megabyte.
 
+use memchr::{memchr, memchr_iter};
+
 /// A text with the starts of its lines.
 pub(super) struct Lines<'t> {
     text: &'t str,
@@ -17,6 +19,10 @@ impl<'t> Lines<'t> {
         let is_ascii = text.is_ascii();
         let bytes = text.as_bytes();
         let mut starts = vec![0];
+        if is_ascii && memchr(b'\r', bytes).is_none() {
+            starts.extend(memchr_iter(b'\n', bytes).map(|at| at as u32 + 1));
+            return Lines { text, starts, is_ascii, last: (0, 0, 0) };
+        }
         for (at, &byte) in bytes.iter().enumerate() {
             let ends = match byte {
                 b'\n' => true,

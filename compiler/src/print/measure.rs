@@ -4,7 +4,7 @@ use super::Printed;
 use super::function_texts::Extents;
 use crate::report::FunctionReport;
 use crate::stages::Parsed;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use swc_common::BytePos;
 use swc_ecma_visit::VisitWith;
 
@@ -13,7 +13,7 @@ use swc_ecma_visit::VisitWith;
 pub(crate) fn measure(printed: &Printed, output: &Parsed, report: &mut [FunctionReport]) {
     let mut extents = Extents::default();
     output.program.visit_with(&mut extents);
-    let mut sizes: HashMap<usize, u32> = HashMap::new();
+    let mut sizes: FxHashMap<usize, u32> = FxHashMap::default();
     for function in printed.functions.iter().filter(|function| !function.original.is_dummy()) {
         let start = output.input.file.start_pos + BytePos(function.start);
         if let Some(end) = extents.functions.get(&start) {

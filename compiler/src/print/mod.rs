@@ -19,12 +19,19 @@ pub(crate) use measure::measure;
 use crate::abi::CompiledMark;
 use crate::options::{Options, SourceMapKind};
 use crate::stages::{Input, Normalized, Parsed, Resolved};
+<<<<<<< HEAD
 use swc_common::comments::{Comments, SingleThreadedComments};
 use swc_common::{DUMMY_SP, Span};
 use swc_ecma_ast::{Expr, Invalid, ModuleDecl, ModuleItem, ParenExpr, Program};
+=======
+use comments::Licenses;
+use swc_common::Span;
+use swc_common::comments::Comments;
+use swc_ecma_ast::Program;
+>>>>>>> dd88a22 (The compiler is 13 % faster: quick hashes, one walk of each piece in live, comments and positions only where wanted)
 use swc_ecma_codegen::{Config, Emitter};
 use swc_ecma_transforms_base::fixer::fixer;
-use writer::{Writer, Written};
+use writer::{Tracked, Writer, Written};
 
 /// The text of the output and what belongs to it.
 pub(crate) struct Printed {
@@ -57,7 +64,8 @@ pub(crate) fn as_run(Normalized { tree, rewritten }: &Normalized) -> Option<AsRu
     let mut program = tree.program.clone();
     parenthesize(&mut program, None);
     let mut written = Written::default();
-    write(&program, None, &tree.input, Writer::tracking_functions(&mut written));
+    let tracked = Tracked { positions: false, functions: true };
+    write(&program, None, &tree.input, Writer::new(&mut written, tracked));
     Some(AsRun { written })
 }
 
@@ -81,21 +89,24 @@ impl AsRun {
 /// them.
 pub(crate) fn print(tree: Resolved, texts: Option<Texts>, options: &Options) -> Printed {
     let Resolved { input, mut program, comments, .. } = tree;
+<<<<<<< HEAD
     comments::keep_licenses(&comments);
     parenthesize(&mut program, Some(&comments));
+=======
+    let has_licenses = comments::keep_licenses(&comments);
+    program.mutate(fixer(has_licenses.then_some(&comments as _)));
+    let licenses = Licenses::of(&comments);
+    let licenses = licenses.as_ref().map(|licenses| licenses as _);
+>>>>>>> dd88a22 (The compiler is 13 % faster: quick hashes, one walk of each piece in live, comments and positions only where wanted)
     let mut written = Written::default();
     // Usual growth; what is too much was never touched.
     written.code.reserve(input.text().len() * 5);
     write_head(&mut program, &mut written.code, options);
-    let function_texts = if let Some(texts) = texts {
-        write(&program, Some(&comments), &input, Writer::tracking_functions(&mut written));
-        FunctionTexts::new(&written, texts, &input)
-    } else {
-        write(&program, Some(&comments), &input, Writer::new(&mut written));
-        FunctionTexts::default()
-    };
-    let map = (options.source_map != SourceMapKind::None)
-        .then(|| source_map::build(&written.code, &written.mappings, &input, options));
+    let maps = options.source_map != SourceMapKind::None;
+    let tracked = Tracked { positions: maps, functions: texts.is_some() };
+    write(&program, licenses, &input, Writer::new(&mut written, tracked));
+    let function_texts = texts.map(|texts| FunctionTexts::new(&written, texts, &input)).unwrap_or_default();
+    let map = maps.then(|| source_map::build(&written.code, &written.mappings, &input, options));
     if let (SourceMapKind::Inline, Some(map)) = (options.source_map, &map) {
         source_map::append_inline(&mut written.code, map);
     }
@@ -135,8 +146,7 @@ fn write_head(program: &mut Program, code: &mut String, options: &Options) {
     }
 }
 
-fn write(program: &Program, comments: Option<&SingleThreadedComments>, input: &Input, writer: Writer) {
-    let comments = comments.map(|comments| comments as _);
+fn write(program: &Program, comments: Option<&dyn Comments>, input: &Input, writer: Writer) {
     let mut emitter = Emitter { cfg: Config::default(), cm: input.files.clone(), comments, wr: writer };
     emitter.emit_program(program).expect("writing to memory does not fail");
     emitter.wr.finish();

@@ -24,10 +24,18 @@ pub(super) struct Written {
     pub classes: Vec<(BytePos, u32)>,
 }
 
+/// What a [`Writer`] remembers besides the text.
+#[derive(Clone, Copy)]
+pub(super) struct Tracked {
+    /// `Written::mappings`.
+    pub positions: bool,
+    /// `Written::functions` and `Written::classes`.
+    pub functions: bool,
+}
+
 pub(super) struct Writer<'a> {
     written: &'a mut Written,
-    /// Whether functions and classes are looked for.
-    tracks_functions: bool,
+    tracked: Tracked,
     indent: usize,
     at_line_start: bool,
     /// A position announced at a line start; it belongs to what follows the indentation.
@@ -51,10 +59,10 @@ struct OpenFunction {
 
 impl<'a> Writer<'a> {
     /// Appends to what is already written.
-    pub fn new(written: &'a mut Written) -> Writer<'a> {
+    pub fn new(written: &'a mut Written, tracked: Tracked) -> Writer<'a> {
         Writer {
             written,
-            tracks_functions: false,
+            tracked,
             indent: 0,
             at_line_start: true,
             announced: None,
@@ -63,11 +71,6 @@ impl<'a> Writer<'a> {
             open_classes: Vec::new(),
             last_position: BytePos(0),
         }
-    }
-
-    /// The same, looking for functions and classes too.
-    pub fn tracking_functions(written: &'a mut Written) -> Writer<'a> {
-        Writer { tracks_functions: true, ..Writer::new(written) }
     }
 
     /// Ends the last line.
@@ -106,12 +109,17 @@ impl<'a> Writer<'a> {
         let Some(span) = span.filter(|span| !span.is_dummy()) else { return self.write(text) };
         self.position(span.lo);
         self.write(text)?;
-        self.map(span.hi);
+        if self.tracked.positions {
+            self.map(span.hi);
+        }
         Ok(())
     }
 
     fn position(&mut self, pos: BytePos) {
         self.last_position = pos;
+        if !self.tracked.positions {
+            return;
+        }
         if self.at_line_start {
             self.announced = Some(pos);
         } else {
@@ -195,7 +203,7 @@ impl WriteJs for Writer<'_> {
 
     fn write_keyword(&mut self, span: Option<Span>, text: &'static str) -> Result {
         self.write_spanned(span, text)?;
-        if self.tracks_functions && text == "class" {
+        if self.tracked.functions && text == "class" {
             let start = self.offset() - text.len() as u32;
             self.open_classes.push((self.written.classes.len(), self.depth));
             self.written.classes.push((self.last_position, start));
@@ -245,7 +253,7 @@ impl WriteJs for Writer<'_> {
 
     fn write_punct(&mut self, span: Option<Span>, text: &'static str, _: bool) -> Result {
         self.write_spanned(span, text)?;
-        if self.tracks_functions {
+        if self.tracked.functions {
             self.track_bracket(text);
         }
         Ok(())
@@ -265,7 +273,7 @@ impl WriteJs for Writer<'_> {
     }
 
     fn has_scope_tracking(&self) -> bool {
-        self.tracks_functions
+        self.tracked.functions
     }
 
     fn start_scope(

@@ -9,8 +9,7 @@ mod native;
 mod visit;
 mod wrapper;
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use swc_atoms::Atom;
 use swc_common::{DUMMY_SP, Span};
 use swc_ecma_ast::*;
@@ -46,7 +45,7 @@ struct Open {
 
 /// A class being walked: the private names it declares and how many functions were open around it.
 struct OpenClass {
-    private: HashSet<Atom>,
+    private: FxHashSet<Atom>,
     depth: usize,
     own_name: Option<Id>,
     /// Declared at the top of the module: evaluated once, and lifted functions see it by name.
@@ -75,7 +74,7 @@ struct Walk {
     /// What is being walked lists the module's functions for other cores, which only call them.
     in_registration: bool,
     /// Names whose values the engine may call: `date.toJSON = serialize`.
-    given_to_engine: HashSet<Id>,
+    given_to_engine: FxHashSet<Id>,
 }
 
 /// What the parent of a function node knows about it and the node itself does not.
@@ -122,7 +121,7 @@ impl Walk {
             pending: Pending::default(),
             in_descriptor: false,
             in_registration: false,
-            given_to_engine: HashSet::new(),
+            given_to_engine: FxHashSet::default(),
         };
         walk.rewind();
         walk.referring = false;
