@@ -25,6 +25,14 @@ pub fn count(value: usize) -> Number {
     Number { span: DUMMY_SP, value: value as f64, raw: Some(value.to_string().into()) }
 }
 
+/// JavaScript of the compiler's own, printed as it stands: one node in place of dozens, which all later steps would walk,
+/// print and free. It must bind as tightly as its place wants, since no parentheses are put around it, and hold nothing
+/// that a later step looks for: no call that can suspend, no `this`, `arguments` or `new.target` of the program, and no name
+/// that does not occur in the same function outside such texts.
+pub fn verbatim(text: impl AsRef<str>) -> Box<Expr> {
+    global(text.as_ref())
+}
+
 pub fn string(text: &str) -> Box<Expr> {
     Box::new(Expr::Lit(Lit::Str(Str { span: DUMMY_SP, value: text.into(), raw: None })))
 }
@@ -201,5 +209,5 @@ pub fn declare(kind: VarDeclKind, decls: Vec<VarDeclarator>) -> Stmt {
 
 /// `hz$P[0]`: not zero when the slice is used up.
 pub fn slice_used_up() -> Box<Expr> {
-    index(global(crate::abi::POLL_WORD), number(0))
+    verbatim(format!("{}[0]", crate::abi::POLL_WORD))
 }

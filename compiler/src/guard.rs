@@ -35,7 +35,10 @@ pub(crate) fn run<T>(
     }
     let stack = BASE + depth * PER_BRACKET + source.text.len().min(CHAIN) * PER_BYTE;
     let work = AssertUnwindSafe(|| stacker::maybe_grow(stack, stack, || GLOBALS.set(&Globals::new(), work)));
-    catch_unwind(work).unwrap_or_else(|panic| {
+    let result = catch_unwind(work);
+    // The thread's table of names would otherwise keep those of all files that were ever compiled.
+    swc_atoms::hstr::global_atom_store_gc();
+    result.unwrap_or_else(|panic| {
         let message = format!("the compiler failed on this file: {}", text_of(&*panic));
         let diagnostic = Diagnostic::error(code::INTERNAL, source.name, source.text, 0..0, message);
         Err(vec![diagnostic.with_help("this is a bug in hz; please report it with the file")])

@@ -140,7 +140,7 @@ impl Wrap {
         );
         let value = build::ident(&result);
         if self.wait == Wait::Nest {
-            return build::conditional(suspended, build::runtime(abi::NEST, vec![]), value);
+            return build::conditional(suspended, build::verbatim(format!("{}()", abi::NEST)), value);
         }
         let nested = build::assign(&result, build::runtime(abi::ASYNC_NEST, vec![]));
         let blocked = build::same(

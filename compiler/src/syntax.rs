@@ -58,6 +58,11 @@ impl Visit for Suspends {
             node.visit_children_with(self);
         }
     }
+    fn visit_stmt(&mut self, node: &Stmt) {
+        if !self.found {
+            node.visit_children_with(self);
+        }
+    }
     fn visit_call_expr(&mut self, node: &CallExpr) {
         if is_suspending_call(node) {
             self.found = true;

@@ -4,7 +4,7 @@
 //! live most often come first. A save lists the slots up to the last live one and puts `0` for what is dead, so nothing that
 //! the activation has done with is kept from the garbage collector; the resume version takes all slots at once.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
@@ -57,13 +57,19 @@ impl Function<'_> {
     pub(super) fn save(&self, pc: Pc, version: Version) -> Stmt {
         let save =
             if self.constructs && version == Version::Direct { abi::SAVE_CONSTRUCT } else { abi::SAVE };
-        let mut args = vec![build::number(0), build::ident(&self.resume), build::number(pc as usize)];
-        args.extend(self.fixed().into_iter().map(|slot| slot.value(version)));
-        let live = &self.slots.live[pc as usize - 1];
-        args.extend(self.slots.names.iter().zip(live).map(|(id, live)| match live {
-            true => build::ident(&self.ident(id)),
-            false => build::number(0),
-        }));
+        let head = format!("0, {}, {pc}", self.resume.sym);
+        let mut locals = String::new();
+        for (id, live) in self.slots.names.iter().zip(&self.slots.live[pc as usize - 1]) {
+            locals.push_str(", ");
+            locals.push_str(if *live { id.0.as_str() } else { "0" });
+        }
+        let fixed = self.fixed();
+        if fixed.is_empty() {
+            return build::returns(Some(build::verbatim(format!("{save}({head}{locals})"))));
+        }
+        let mut args = vec![build::verbatim(head)];
+        args.extend(fixed.into_iter().map(|slot| slot.value(version)));
+        args.extend(locals.strip_prefix(", ").map(build::verbatim));
         build::returns(Some(build::runtime(save, args)))
     }
 
@@ -92,38 +98,29 @@ impl Function<'_> {
     }
 
     /// The first statement of the resume version: declares all names and gives those of the frame their values.
+    /// `var { 2: hz$pc, 3: a } = hz$frame, b`
     pub(super) fn restore(&self) -> Stmt {
-        let slots = self.fixed();
-        let names = self.slots.names.iter().map(|id| self.ident(id));
-        let fixed = slots.iter().map(|slot| slot.name().map(build::name));
-        let pattern = std::iter::once((abi::FRAME_PC, build::name(PC)))
-            .chain(
-                fixed
-                    .chain(names.map(Some))
-                    .enumerate()
-                    .filter_map(|(index, name)| Some((abi::FRAME_LOCALS + index, name?))),
-            )
-            .map(|(slot, name)| slot_pattern(slot, name));
-        let pattern = ObjectPat { span: DUMMY_SP, props: pattern.collect(), optional: false, type_ann: None };
-        let mut declarators = vec![VarDeclarator {
-            span: DUMMY_SP,
-            name: Pat::Object(pattern),
-            init: Some(build::global(FRAME)),
-            definite: false,
-        }];
-        let mut declared: Vec<Id> = self.slots.names.clone();
+        let mut text = format!("var {{ {}: {PC}", abi::FRAME_PC);
+        let fixed = self.fixed();
+        let fixed = fixed.iter().map(Fixed::name);
+        let names = self.slots.names.iter().map(|id| Some(id.0.as_str()));
+        for (index, name) in fixed.map(|name| name as Option<&str>).chain(names).enumerate() {
+            if let Some(name) = name {
+                text.push_str(&format!(", {}: {name}", abi::FRAME_LOCALS + index));
+            }
+        }
+        text.push_str(&format!(" }} = {FRAME}"));
+        let mut declared: FxHashSet<Id> = self.slots.names.iter().chain(&self.body.shared).cloned().collect();
         let params = &self.facts.function(self.id).params;
         for id in self.body.names.iter().map(Ident::to_id).chain(params.iter().cloned()) {
-            if !declared.contains(&id) && !self.body.shared.contains(&id) {
-                declarators.push(build::declarator(&self.ident(&id), None));
-                declared.push(id);
+            if declared.insert(id.clone()) {
+                text.push_str(&format!(", {}", id.0));
             }
         }
         for (index, id) in self.body.shared.iter().enumerate() {
-            let value = build::index(build::global(SHARED), build::number(index));
-            declarators.push(build::declarator(&self.ident(id), Some(value)));
+            text.push_str(&format!(", {} = {SHARED}[{index}]", id.0));
         }
-        build::declare(VarDeclKind::Var, declarators)
+        build::expression(build::verbatim(text))
     }
 
     /// `if (call === hz$S) return hz$v(…)`
@@ -143,9 +140,8 @@ impl Function<'_> {
     /// V8 knows nothing of a comparison that has never been made, and makes all that follows an exit from the optimised code.
     /// Without it the call would be part of each loop, with all registers saved around it: four times slower at worst.
     pub(super) fn poll(&self, pc: Pc, version: Version) -> Stmt {
-        let stop = build::same(build::runtime(abi::POLL, vec![]), build::global(abi::SENTINEL));
-        let test = build::binary(build::slice_used_up(), BinaryOp::LogicalAnd, stop);
-        build::when(test, self.save(pc, version))
+        let test = format!("{}[0] && {}() === {}", abi::POLL_WORD, abi::POLL, abi::SENTINEL);
+        build::when(build::verbatim(test), self.save(pc, version))
     }
 
     /// `target = value`, or `value` alone when nobody reads the target.
@@ -155,12 +151,6 @@ impl Function<'_> {
             false => build::assign(target, value),
         }
     }
-}
-
-/// `slot: name`
-fn slot_pattern(slot: usize, name: Ident) -> ObjectPatProp {
-    let key = PropName::Num(build::count(slot));
-    ObjectPatProp::KeyValue(KeyValuePatProp { key, value: Box::new(Pat::Ident(name.into())) })
 }
 
 /// What a frame holds besides the names of its function.

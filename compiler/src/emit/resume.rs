@@ -31,7 +31,9 @@ pub(super) fn write(function: &Function, nodes: &[Node]) -> Stmt {
         if is_static { class } else { build::get(class, "prototype") }
     });
     let constructs = function.constructs;
-    nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, constructs, home });
+    if facts.uses_this || facts.uses_new_target || facts.uses_super || keeps_arguments {
+        nodes.visit_mut_with(&mut Lexical { arguments: keeps_arguments, constructs, home });
+    }
     stmts.extend(nodes);
     let params = [FRAME, VALUE].map(|name| Param::from(Pat::Ident(build::name(name).into())));
     build_function(&function.resume, params.into(), stmts)
@@ -55,27 +57,22 @@ fn pc() -> Box<Expr> {
 
 /// `!hz$pc`: nothing is being skipped.
 fn running() -> Box<Expr> {
-    build::unary(UnaryOp::Bang, pc())
+    build::verbatim(format!("!{PC}"))
 }
 
 /// `hz$pc <= last`: running, or skipping to a place that is not behind this one.
 fn not_past(last: Pc) -> Box<Expr> {
-    build::binary(pc(), BinaryOp::LtEq, build::number(last as usize))
+    build::verbatim(format!("{PC} <= {last}"))
 }
 
 /// `hz$pc = 0`: the place that was skipped to.
-fn arrive() -> Box<Expr> {
-    build::assign(&build::name(PC), build::number(0))
+fn arrive() -> String {
+    format!("{PC} = 0")
 }
 
 /// `hz$o(hz$in)`: the result for which the frame waited.
-fn take() -> Box<Expr> {
-    build::runtime(abi::TAKE, vec![build::global(VALUE)])
-}
-
-/// `(hz$pc = 0, hz$o(hz$in))`
-fn arrival() -> Box<Expr> {
-    build::sequence(vec![arrive(), take()])
+fn take() -> String {
+    format!("{}({VALUE})", abi::TAKE)
 }
 
 impl Function<'_> {
@@ -141,16 +138,17 @@ impl Function<'_> {
     /// takes the result when this is the place that was skipped to.
     fn suspension(&self, pc: Pc, target: &Ident, call: &Expr, reachable: bool) -> Vec<Stmt> {
         if !reachable {
-            let value = self.assigned_to(target, pc, take());
-            return vec![build::expression(arrive()), build::expression(value)];
+            let value = self.assigned_to(target, pc, build::verbatim(take()));
+            return vec![build::expression(build::verbatim(arrive())), build::expression(value)];
         }
-        let value = build::conditional(self::pc(), arrival(), Box::new(call.clone()));
+        let arrival = build::verbatim(format!("({}, {})", arrive(), take()));
+        let value = build::conditional(self::pc(), arrival, Box::new(call.clone()));
         vec![self.check(self.assigned_to(target, pc, value), pc, Version::Resume)]
     }
 
     /// `if (hz$pc) hz$pc = 0, hz$o(hz$in); else if (…) return hz$v(…)`
     fn polling(&self, pc: Pc, reachable: bool) -> Vec<Stmt> {
-        let arrival = build::expression(arrival());
+        let arrival = build::expression(build::verbatim(format!("{}, {}", arrive(), take())));
         match reachable {
             true => vec![build::when_else(self::pc(), arrival, self.poll(pc, Version::Resume))],
             false => vec![arrival],

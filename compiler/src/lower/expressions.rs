@@ -93,13 +93,13 @@ impl Lowering<'_> {
         let Some(last) = exprs.iter().rposition(can_suspend) else {
             return exprs;
         };
-        let assigned: Vec<FxHashSet<Id>> = exprs.iter().map(assigned_names).collect();
+        let mut later = Later::of(exprs.iter().map(|expr| &**expr));
         let mut lowered = Vec::with_capacity(exprs.len());
         for (index, expr) in exprs.into_iter().enumerate() {
+            later.pass();
             let value = self.expr(expr);
             if index < last {
-                let later = assigned[index + 1..].iter().flatten().cloned().collect();
-                lowered.push(if self.is_stable(&value, &later) { value } else { self.keep_anyway(value) });
+                lowered.push(if self.is_stable(&value, &later.names) { value } else { self.keep_anyway(value) });
             } else {
                 lowered.push(value);
             }
@@ -341,16 +341,16 @@ impl Lowering<'_> {
         let Some(last) = list.iter().rposition(|element| can_suspend(&element.expr)) else {
             return list;
         };
-        let assigned: Vec<FxHashSet<Id>> = list.iter().map(|element| assigned_names(&element.expr)).collect();
+        let mut later = Later::of(list.iter().map(|element| &*element.expr));
         let mut lowered = Vec::with_capacity(list.len());
         for (index, ExprOrSpread { spread, expr }) in list.into_iter().enumerate() {
+            later.pass();
             let mut expr = self.expr(expr);
             if index < last {
-                let later = assigned[index + 1..].iter().flatten().cloned().collect();
                 if spread.is_some() {
                     let elems = vec![Some(ExprOrSpread { spread, expr })];
                     expr = self.keep_anyway(Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems })));
-                } else if !self.is_stable(&expr, &later) {
+                } else if !self.is_stable(&expr, &later.names) {
                     expr = self.keep_anyway(expr);
                 }
             }
@@ -441,6 +441,29 @@ impl Lowering<'_> {
             class.class.super_class = Some(self.keep(heritage));
         }
         pinned::wrap_expression(Box::new(Expr::Class(class)))
+    }
+}
+
+/// The names that the operands behind the current one assign.
+struct Later {
+    names: FxHashSet<Id>,
+    /// Those of each operand to come, the next one last.
+    each: Vec<FxHashSet<Id>>,
+}
+
+impl Later {
+    fn of<'e>(operands: impl Iterator<Item = &'e Expr>) -> Later {
+        let mut each: Vec<_> = operands.map(assigned_names).collect();
+        each.reverse();
+        Later { names: each.iter().flatten().cloned().collect(), each }
+    }
+
+    /// The next operand is no later one any more.
+    fn pass(&mut self) {
+        // Few operands assign anything, so lists of thousands are not gone through for each of their elements.
+        if self.each.pop().is_some_and(|passed| !passed.is_empty()) {
+            self.names = self.each.iter().flatten().cloned().collect();
+        }
     }
 }
 

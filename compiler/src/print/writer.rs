@@ -272,6 +272,11 @@ impl WriteJs for Writer<'_> {
         Ok(())
     }
 
+    /// Names have no escapes: the parser has decoded them.
+    fn can_ignore_invalid_unicodes(&mut self) -> bool {
+        true
+    }
+
     fn has_scope_tracking(&self) -> bool {
         self.tracked.functions
     }
