@@ -1,16 +1,17 @@
 //! How long compiling takes, as a multiple of what swc needs to parse and print the same files.
 //!
 //! ```text
-//! cargo bench -p hz-compiler --bench compile [-- FILE...]
+//! ./dev bench compile [FILE...]
 //! ```
-//! Without files it takes the modules of `stdlib-js/`. The measurements take turns within each round, so that whatever else
-//! the machine does falls on all of them alike; the best round counts.
+//! Without files it takes the modules of `stdlib-js/`. What counts is the processor time of the one thread that does the work,
+//! which other programs disturb least; the measurements take turns within each round, so that what disturbs all the same
+//! falls on all of them alike. Both sides have the same allocator.
 
 use hz_compiler::{Language, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind};
+use rustix::time::{ClockId, clock_gettime};
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 use swc_common::sync::Lrc;
 use swc_common::{FileName, GLOBALS, Globals, SourceMap};
 use swc_ecma_ast::{EsVersion, Program};
@@ -35,7 +36,7 @@ type Subject = (&'static str, Box<dyn Fn(&File)>);
 fn main() {
     let files = files();
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
-    println!("{} files, {} kB, best of {ROUNDS} rounds", files.len(), bytes / 1000);
+    println!("{} files, {} kB, {ROUNDS} rounds", files.len(), bytes / 1000);
     let mapped = Options { source_map: SourceMapKind::File, ..Options::default() };
     let native = Options { reentrant: false, ..Options::default() };
     let subjects: [Subject; 4] = [
@@ -44,19 +45,29 @@ fn main() {
         ("hzc", Box::new(|file| ours(file, &Options::default()))),
         ("hzc, source map", Box::new(move |file| ours(file, &mapped))),
     ];
-    let mut best = [Duration::MAX; 4];
+    let mut times: [Vec<f64>; 4] = Default::default();
     for _ in 0..ROUNDS {
-        for ((_, subject), best) in subjects.iter().zip(&mut best) {
-            let start = Instant::now();
+        for ((_, subject), times) in subjects.iter().zip(&mut times) {
+            let start = processor_ms();
             files.iter().for_each(subject);
-            *best = start.elapsed().min(*best);
+            times.push(processor_ms() - start);
         }
     }
-    for ((name, _), time) in subjects.iter().zip(best) {
-        let ratio = time.as_secs_f64() / best[0].as_secs_f64();
-        let rate = bytes as f64 / 1e6 / time.as_secs_f64();
-        println!("{name:<18} {:>8.2} ms  {rate:>6.1} MB/s  {ratio:>5.2}x", time.as_secs_f64() * 1e3);
+    times.iter_mut().for_each(|times| times.sort_by(f64::total_cmp));
+    let median = |times: &[f64]| times[ROUNDS / 2];
+    println!("{:<18} {:>11} {:>11} {:>8} {:>7}", "", "median", "least", "rate", "ratio");
+    for ((name, _), of_this) in subjects.iter().zip(&times) {
+        let (ms, least) = (median(of_this), of_this[0]);
+        let rate = bytes as f64 / 1e3 / ms;
+        let ratio = ms / median(&times[0]);
+        println!("{name:<18} {ms:>8.2} ms {least:>8.2} ms {rate:>5.1} MB/s {ratio:>6.2}x");
     }
+}
+
+/// The processor time that this thread has used.
+fn processor_ms() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }
 
 fn files() -> Vec<File> {

@@ -1,6 +1,8 @@
 //! Small questions about a piece of syntax, which several passes ask: can it suspend, does a jump leave it, which names
 //! does it declare or assign. Functions inside it are not entered.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
@@ -276,13 +278,13 @@ impl Visit for Assigned {
 }
 
 /// A key as it would appear in a report.
-pub fn key_text(key: &PropName) -> String {
+pub fn key_text(key: &PropName) -> Cow<'_, str> {
     match key {
-        PropName::Ident(name) => name.sym.to_string(),
-        PropName::Str(text) => text.value.to_string_lossy().into_owned(),
-        PropName::Num(number) => number.value.to_string(),
-        PropName::BigInt(number) => number.value.to_string(),
-        PropName::Computed(_) => "[computed]".to_string(),
+        PropName::Ident(name) => Cow::Borrowed(&name.sym),
+        PropName::Str(text) => text.value.to_string_lossy(),
+        PropName::Num(number) => Cow::Owned(number.value.to_string()),
+        PropName::BigInt(number) => Cow::Owned(number.value.to_string()),
+        PropName::Computed(_) => Cow::Borrowed("[computed]"),
     }
 }
 

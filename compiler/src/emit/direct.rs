@@ -2,6 +2,7 @@
 //!
 //! No pc, no mode, no closure is added to what was written; behind each call stands the check, whose cold branch saves.
 
+use rustc_hash::FxHashSet;
 use swc_common::DUMMY_SP;
 use swc_ecma_ast::*;
 
@@ -15,17 +16,12 @@ use crate::ir::{Case, LoopKind, Node};
 /// The statements of the direct version, made of the function's `nodes`.
 pub(super) fn write(mut function: Function, nodes: Vec<Node>) -> Vec<Stmt> {
     let mut stmts = std::mem::take(&mut function.body.functions);
-    let declared: Vec<Id> = stmts.iter().filter_map(declared_function).collect();
+    let declared: FxHashSet<Id> = stmts.iter().filter_map(declared_function).collect();
     stmts.extend(function.shared_names());
-    let names: Vec<VarDeclarator> = function
-        .body
-        .names
-        .iter()
-        .filter(|name| !declared.contains(&name.to_id()))
-        .map(|name| build::declarator(name, None))
-        .collect();
+    let names = function.body.names.iter().filter(|name| !declared.contains(&name.to_id()));
+    let names: Vec<&str> = names.map(|name| name.sym.as_str()).collect();
     if !names.is_empty() {
-        stmts.push(build::declare(VarDeclKind::Var, names));
+        stmts.push(build::expression(build::verbatim(format!("var {}", names.join(", ")))));
     }
     stmts.extend(function.direct_nodes(nodes));
     stmts
@@ -42,8 +38,8 @@ impl Function<'_> {
     /// `function hz$shared() { return [a, b, …]; }`: so that not every save has to list them.
     fn shared_names(&self) -> Option<Stmt> {
         let shared = &self.body.shared;
-        let elems: Vec<_> =
-            shared.iter().map(|id| Some(build::argument(build::ident(&self.ident(id))))).collect();
+        let name = |id: &Id| Box::new(Expr::Ident(Ident::new(id.0.clone(), DUMMY_SP, id.1)));
+        let elems: Vec<_> = shared.iter().map(|id| Some(build::argument(name(id)))).collect();
         let list = Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems }));
         let body = vec![build::returns(Some(list))];
         (!shared.is_empty()).then(|| build_function(&build::name(SHARED), Vec::new(), body))

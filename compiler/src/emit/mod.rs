@@ -14,8 +14,6 @@ pub mod factory;
 mod frame;
 mod resume;
 
-use rustc_hash::FxHashMap;
-
 use frame::Slots;
 use swc_ecma_ast::*;
 
@@ -34,8 +32,6 @@ pub struct Function<'a> {
     /// Whether `new` can call it.
     constructs: bool,
     slots: Slots,
-    /// How the names of the body and its surroundings are written.
-    idents: FxHashMap<Id, Ident>,
 }
 
 /// The two versions of a function.
@@ -52,16 +48,7 @@ impl<'a> Function<'a> {
         let resume = build::name(&format!("{}r{}{number}${name}", abi::PREFIX, facts.unit));
         let slots = Slots::of(&body);
         let constructs = facts.function(id).constructs();
-        let mut function =
-            Function { id, facts, body, resume, constructs, slots, idents: FxHashMap::default() };
-        for name in &function.body.names {
-            function.idents.insert(name.to_id(), name.clone());
-        }
-        function
-    }
-
-    fn ident(&self, id: &Id) -> Ident {
-        self.idents.get(id).cloned().unwrap_or_else(|| Ident::new(id.0.clone(), swc_common::DUMMY_SP, id.1))
+        Function { id, facts, body, resume, constructs, slots }
     }
 
     /// Writes both versions.

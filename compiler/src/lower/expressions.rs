@@ -99,7 +99,11 @@ impl Lowering<'_> {
             later.pass();
             let value = self.expr(expr);
             if index < last {
-                lowered.push(if self.is_stable(&value, &later.names) { value } else { self.keep_anyway(value) });
+                lowered.push(if self.is_stable(&value, &later.names) {
+                    value
+                } else {
+                    self.keep_anyway(value)
+                });
             } else {
                 lowered.push(value);
             }

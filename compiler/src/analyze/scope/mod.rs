@@ -536,7 +536,7 @@ impl Walk {
         let parent = self.classes.last().map_or(Parent::Other, |class| class.parent);
         let by_parent = is_static.is_some_and(|is_static| parent.calls(&name, is_static));
         let native_name = is_native_key(key) || by_parent;
-        self.pending = Pending { kind, name, native_name, hoisted: false, is_static };
+        self.pending = Pending { kind, name: name.into_owned(), native_name, hoisted: false, is_static };
         self.enter_function(function);
     }
 

@@ -182,7 +182,7 @@ impl Visit for Walk {
 
     fn visit_prop(&mut self, node: &Prop) {
         let in_descriptor = std::mem::take(&mut self.in_descriptor);
-        let is_accessor = |key: &PropName| in_descriptor && matches!(key_text(key).as_str(), "get" | "set");
+        let is_accessor = |key: &PropName| in_descriptor && matches!(&*key_text(key), "get" | "set");
         match node {
             Prop::Shorthand(name) => {
                 if is_native_name(&name.sym) {
