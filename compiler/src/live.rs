@@ -184,10 +184,12 @@ fn for_each_piece(node: &Node, each: &mut dyn FnMut(Piece)) {
 /// Target and value of `name = value`.
 fn assignment(expr: &Expr) -> Option<(&Ident, &Expr)> {
     match expr {
-        Expr::Assign(AssignExpr { op: AssignOp::Assign, left, right, .. }) => match left {
-            AssignTarget::Simple(SimpleAssignTarget::Ident(name)) => Some((&name.id, right)),
-            _ => None,
-        },
+        Expr::Assign(AssignExpr {
+            op: AssignOp::Assign,
+            left: AssignTarget::Simple(SimpleAssignTarget::Ident(name)),
+            right,
+            ..
+        }) => Some((&name.id, right)),
         _ => None,
     }
 }
