@@ -12,7 +12,8 @@ use crate::options::{Decorators, Jsx, Options};
 ///
 /// ```
 /// use hz_compiler::{Decorators, Options, tsconfig};
-/// let says = oxc_resolver::CompilerOptions { experimental_decorators: Some(true), ..Default::default() };
+/// let mut says = oxc_resolver::CompilerOptions::default();
+/// says.experimental_decorators = Some(true);
 /// let mut options = Options::default();
 /// tsconfig::apply(&says, &mut options);
 /// assert_eq!(options.decorators, Decorators::Legacy);

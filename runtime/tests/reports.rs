@@ -80,7 +80,7 @@ fn by_lines(text: &str) -> String {
 #[test]
 fn a_deadlock_is_reported_with_every_thread_and_its_stack() {
     let outcome = run(&["--cores", "1"], &format!("{WAITING}chan().recv();"));
-    let main = "  thread 1 \"main\"  blocked: receive from channel 2 (pinned)\n    at main.mjs:17:8\n";
+    let main = "  thread 1 \"main\"  blocked: receive from channel 2\n    at main.mjs:17:8\n";
     let expected = format!("hzrun: deadlock: all green threads are asleep\n{main}{REPORT}");
     assert_eq!(by_lines(&outcome.stderr), by_lines(&expected));
     assert_eq!(outcome.exit, Exit::Code(2));

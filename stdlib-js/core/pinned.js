@@ -92,10 +92,15 @@ export function passHere() {
   const thread = running();
   if ((thread.marks & CANCELLED) !== 0) throw takeCancellation(thread);
   passRound(thread);
+  const wasCancelled = thread.state === THROWS;
   thread.state = RUNNING;
+  if (!wasCancelled) return;
+  const error = thread.value;
+  thread.value = undefined;
+  throw error;
 }
 
-// Lets each thread that is ready run once, on top of the pinned one.
+// Lets each thread that is ready run once, on top of the pinned one. One that was cancelled meanwhile has that to throw.
 function passRound(thread) {
   thread.state = YIELDED;
   thread.marks &= ~SPENT;

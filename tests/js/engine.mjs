@@ -18,9 +18,16 @@ export class Exit extends Error {
 // Node 20 hands nothing on to promise jobs; what runs between two of them has what was set last.
 let continuation;
 
+// The forms of objects that were sent, which all isolates know.
+const forms = [];
+
 const take = () => (inbox.length === 0 ? null : inbox.splice(0));
 
 export default {
+  formNumber: (text) => (forms.includes(text) ? forms.indexOf(text) : forms.push(text) - 1),
+  formText: (number) => forms[number],
+  outgoing: new Uint8Array(1 << 14),
+  incoming: new Uint8Array(1 << 14),
   words: new Int32Array(new SharedArrayBuffer(64)),
   isolate: 0,
   cores: 1,

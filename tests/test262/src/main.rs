@@ -59,6 +59,10 @@ struct Cli {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     every: u32,
 
+    /// The list of what is known to differ, with reasons [default: the project's own]
+    #[arg(long, value_name = "FILE")]
+    differences: Option<PathBuf>,
+
     /// Write what differs, with what came out, to a file
     #[arg(long, value_name = "FILE")]
     log: Option<PathBuf>,
@@ -93,7 +97,7 @@ fn compare(cli: &Cli) -> Result<bool, String> {
     };
     let checkout = Checkout::open(path)?;
     let tests: Vec<String> = checkout.tests(&cli.folders)?.into_iter().step_by(cli.every as usize).collect();
-    let known = Differences::read(&list()).map_err(|error| error.to_string())?;
+    let known = Differences::read(&cli.differences.clone().unwrap_or_else(list)).map_err(|error| error.to_string())?;
     let settings = Settings {
         modes: if cli.modes.is_empty() { Mode::COMPARED.to_vec() } else { cli.modes.clone() },
         jobs: cli.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),

@@ -22,7 +22,7 @@ console.log("by name    ", heard({ function: "mul" }));
 console.log("by pattern ", heard({ function: /^(mul|area)$/g }));
 console.log("by module  ", heard({ module: "lib/helper.js" }));
 console.log("by URL     ", heard({ module: import.meta.resolve("./lib/helper.js") }));
-console.log("by both    ", heard({ function: /e/, module: /main/ }));
+console.log("by both    ", heard({ function: /e/, module: /main\.js$/ }));
 console.log("by part    ", heard({ module: "elper.js" }) || "nothing");
 
 // Several at once, in the order in which they were attached; one removes the other, and itself.
