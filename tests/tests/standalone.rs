@@ -37,7 +37,10 @@ const EXCEPTIONS: [(&str, &str); 6] = [
     ("scopes/locals", "the host's setTimeout keeps no thread-local values"),
     ("scopes/locals-across-await", "the host's promises keep no thread-local values"),
     ("threads/slices-of-one-thread", "the host's turn ends every slice"),
-    ("threads/main-stays-one-thread", "the top level waits on the host's stack, below all that waits in native code"),
+    (
+        "threads/main-stays-one-thread",
+        "the top level waits on the host's stack, below all that waits in native code",
+    ),
 ];
 
 fn main() {

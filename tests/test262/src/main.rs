@@ -97,7 +97,8 @@ fn compare(cli: &Cli) -> Result<bool, String> {
     };
     let checkout = Checkout::open(path)?;
     let tests: Vec<String> = checkout.tests(&cli.folders)?.into_iter().step_by(cli.every as usize).collect();
-    let known = Differences::read(&cli.differences.clone().unwrap_or_else(list)).map_err(|error| error.to_string())?;
+    let known = Differences::read(&cli.differences.clone().unwrap_or_else(list))
+        .map_err(|error| error.to_string())?;
     let settings = Settings {
         modes: if cli.modes.is_empty() { Mode::COMPARED.to_vec() } else { cli.modes.clone() },
         jobs: cli.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
