@@ -10,36 +10,22 @@
 
 use std::process::ExitCode;
 
-use hz_tests::peers::{Peer, Verdicts, build_go, node, number};
+use hz_tests::peers::{Measure, Peer, Verdicts, build_go, node, number};
 use hz_tests::{binary, root};
 
-/// A measure in nanoseconds: the ratio to Node's that must be reached, and the one that is wanted.
-struct Measure {
-    name: &'static str,
-    gate: Option<f64>,
-    goal: Option<f64>,
-}
-
-const fn measure(name: &'static str, gate: f64, goal: f64) -> Measure {
-    Measure { name, gate: Some(gate), goal: Some(goal) }
-}
-
-const fn plain(name: &'static str) -> Measure {
-    Measure { name, gate: None, goal: None }
-}
-
+/// Beside Node's.
 const MEASURES: [Measure; 11] = [
-    measure("int round trip", 0.5, 0.25),
-    plain("object round trip"),
-    measure("int one way", 0.3, 0.05),
-    measure("object one way", 0.6, 0.3),
-    plain("1 KiB string one way"),
-    plain("1 MiB buffer, copied"),
-    plain("1 MiB buffer, moved"),
-    measure("function on another core", 0.5, 0.25),
-    plain("10,000 functions at once"),
-    measure("start of a core", 0.4, 0.15),
-    measure("memory of a core", 0.6, 0.35),
+    Measure::gated("int round trip", 0.5, 0.25),
+    Measure::plain("object round trip"),
+    Measure::gated("int one way", 0.3, 0.05),
+    Measure::gated("object one way", 0.6, 0.3),
+    Measure::plain("1 KiB string one way"),
+    Measure::plain("1 MiB buffer, copied"),
+    Measure::plain("1 MiB buffer, moved"),
+    Measure::gated("function on another core", 0.5, 0.25),
+    Measure::plain("10,000 functions at once"),
+    Measure::gated("start of a core", 0.4, 0.15),
+    Measure::gated("memory of a core", 0.6, 0.35),
 ];
 
 /// How many times as fast two cores do it as one. Gate and goal are hz's own.

@@ -10,41 +10,27 @@
 use std::path::Path;
 use std::process::{Command, ExitCode};
 
-use hz_tests::peers::{Peer, Results, Verdicts, build_go, node, number, parse, text_of};
+use hz_tests::peers::{Measure, Peer, Results, Verdicts, build_go, node, number, parse, text_of};
 use hz_tests::{binary, root};
 
-/// A measure in nanoseconds beside Go's: the ratio that must be reached, and the one that is wanted.
-struct Measure {
-    name: &'static str,
-    gate: Option<f64>,
-    goal: Option<f64>,
-}
-
-const fn measure(name: &'static str, gate: f64, goal: f64) -> Measure {
-    Measure { name, gate: Some(gate), goal: Some(goal) }
-}
-
-const fn plain(name: &'static str) -> Measure {
-    Measure { name, gate: None, goal: None }
-}
-
+/// Beside Go's.
 const MEASURES: [Measure; 16] = [
-    measure("spawn + join", 1.0, 0.35),
-    measure("yield", 1.0, 0.5),
-    measure("unbuffered round trip", 0.8, 0.35),
-    measure("buffered item", 1.5, 0.7),
-    measure("select of 2, one ready", 1.5, 0.9),
-    measure("select of 2, blocking", 1.5, 0.9),
-    plain("select of 8, one ready"),
-    plain("select with default"),
-    plain("timer start + stop"),
-    plain("mutex"),
-    plain("ring of 1000, hop"),
-    plain("prime sieve, prime"),
-    plain("resume at depth 1"),
-    plain("resume at depth 16"),
-    plain("resume at depth 256"),
-    plain("16 fresh frames"),
+    Measure::gated("spawn + join", 1.0, 0.35),
+    Measure::gated("yield", 1.0, 0.5),
+    Measure::gated("unbuffered round trip", 0.8, 0.35),
+    Measure::gated("buffered item", 1.5, 0.7),
+    Measure::gated("select of 2, one ready", 1.5, 0.9),
+    Measure::gated("select of 2, blocking", 1.5, 0.9),
+    Measure::plain("select of 8, one ready"),
+    Measure::plain("select with default"),
+    Measure::plain("timer start + stop"),
+    Measure::plain("mutex"),
+    Measure::plain("ring of 1000, hop"),
+    Measure::plain("prime sieve, prime"),
+    Measure::plain("resume at depth 1"),
+    Measure::plain("resume at depth 16"),
+    Measure::plain("resume at depth 256"),
+    Measure::plain("16 fresh frames"),
 ];
 
 fn main() -> ExitCode {

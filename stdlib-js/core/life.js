@@ -8,7 +8,7 @@
 // - A cancellation is thrown once: into the wait under way, else by the next wait or poll (CANCELLED is set until then).
 
 import ops from "hz:internal/ops";
-import { OF_PROMISE_JOB, change, currentEnv, leaveFrames } from "hz:core/environment";
+import { OF_PROMISE_JOB, change, currentEnv, forgetInstalled, install, leaveFrames } from "hz:core/environment";
 import { CancelledError, DeadlockError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
 import { noteJoin } from "hz:core/frames";
 import { mainGoesOn } from "hz:core/main_thread";
@@ -105,25 +105,35 @@ export function makeLoopThread() {
   return thread;
 }
 
-// How a thread ended that went on for async code, for that code.
-class Ending {
+/** How captured frames ended that async code or the top level awaits, for that code. */
+export class Ending {
   #value;
   #isError;
   #env;
+  #owner;
 
-  constructor(value, isError, env) {
+  /** `owner` is the thread that the frames were of and that goes on itself; null when a thread of its own has ended. */
+  constructor(value, isError, env, owner) {
     this.#value = value;
     this.#isError = isError;
     this.#env = env;
+    this.#owner = owner;
   }
 
   /** The result, or the exception thrown. The thread-local values that were set are set from now on. */
   get value() {
-    change(currentEnv(), this.#env);
+    if (running() === this.#owner) {
+      forgetInstalled();
+      install(this.#owner.env);
+    } else {
+      change(currentEnv(), this.#env);
+    }
     if (this.#isError) throw this.#value;
     return this.#value;
   }
 }
+// A program may give objects a `then`; this is no promise all the same.
+Object.setPrototypeOf(Ending.prototype, null);
 
 /**
  * hz$a: as `adopt`, for code that awaits the result and then asks the Ending for it. (`await` would go on to wait for a
@@ -337,7 +347,7 @@ function ended(thread, env) {
         else resolve(thread.value);
       }
     }
-    if (onEnding !== null) onEnding(new Ending(thread.value, isError, env));
+    if (onEnding !== null) onEnding(new Ending(thread.value, isError, env, null));
     if (onEnd !== null) {
       for (const call of onEnd) {
         callOut(call, thread);

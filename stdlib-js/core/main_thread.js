@@ -12,8 +12,9 @@
 // between that and their next wait belongs to the event loop.
 
 import ops from "hz:internal/ops";
-import { OF_PROMISE_JOB, change, currentEnv, forgetInstalled, install, leaveFrames } from "hz:core/environment";
+import { OF_PROMISE_JOB, currentEnv, forgetInstalled, leaveFrames } from "hz:core/environment";
 import { ADOPTED, BLOCKED, LOOP, RUNNING, SPENT } from "hz:core/thread";
+import { Ending } from "hz:core/life";
 import { released } from "hz:core/loop";
 import { cancel, cancelLater, countAgain, main, ready, retire, running, takeCapture } from "hz:core/scheduler";
 //@trace import * as trace from "hz:core/trace";
@@ -24,32 +25,6 @@ let resolve = null;
 
 // The number of the top-level call for which the main thread waits, 0 for none.
 let place = 0;
-
-// What the captured frames came to, for the module.
-class Ending {
-  #value;
-  #isError;
-  #env;
-
-  constructor(value, isError, env) {
-    this.#value = value;
-    this.#isError = isError;
-    this.#env = env;
-  }
-
-  /** The result, or the exception thrown. The thread-local values that were set are set from now on. */
-  get value() {
-    if (running() === main) {
-      forgetInstalled();
-      install(main.env);
-    } else {
-      change(currentEnv(), this.#env);
-    }
-    if (this.#isError) throw this.#value;
-    return this.#value;
-  }
-}
-Object.setPrototypeOf(Ending.prototype, null);
 
 /** hz$z: the main thread waits for the capture under way, which is blocked; gives a promise of its Ending. */
 export function adoptMain(number) {
@@ -96,7 +71,7 @@ function learnOfCancellation() {
 
 /** The captured frames have ended, with a result or an exception: the module goes on. */
 export function mainGoesOn(value, isError) {
-  if (!ops.resolveAside(resolve, new Ending(value, isError, main.env))) {
+  if (!ops.resolveAside(resolve, new Ending(value, isError, main.env, main))) {
     postpone(value, isError);
     return;
   }

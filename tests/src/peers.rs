@@ -11,6 +11,28 @@ use std::process::Command;
 /// Value of each measure.
 pub type Results = HashMap<String, f64>;
 
+/// What is measured, in nanoseconds beside a peer's: the ratio that must be reached, and the one that is wanted.
+pub struct Measure {
+    /// Its name in what the programs print.
+    pub name: &'static str,
+    /// More than this fails the benchmark.
+    pub gate: Option<f64>,
+    /// What is wanted.
+    pub goal: Option<f64>,
+}
+
+impl Measure {
+    /// A measure with a gate and a goal.
+    pub const fn gated(name: &'static str, gate: f64, goal: f64) -> Measure {
+        Measure { name, gate: Some(gate), goal: Some(goal) }
+    }
+
+    /// A measure that is told and not judged.
+    pub const fn plain(name: &'static str) -> Measure {
+        Measure { name, gate: None, goal: None }
+    }
+}
+
 /// A program that does the work, and what it printed in each round.
 pub struct Peer {
     /// Head of its column.
