@@ -5,6 +5,7 @@ import { Context } from "hz:core/context";
 import { Local as LocalValue, currentContext, enterContext, enterLocal, leave } from "hz:core/environment";
 import { Semaphore, WaitGroup } from "hz:core/sync";
 import { goLocal, whenEnded } from "hz:core/task";
+import { milliseconds } from "hz:core/timers";
 
 export { Context, currentContext };
 
@@ -16,13 +17,17 @@ export function withCancel(fn) {
 /** Runs `fn(context)` for at most `ms`. */
 export function withTimeout(ms, fn) {
   const context = new Context();
-  context.expireIn(ms);
+  context.expireIn(milliseconds("withTimeout", ms));
   return within(context, fn);
 }
 
 /** Runs `fn(context)` until a time: a Date or milliseconds since 1970. */
 export function withDeadline(time, fn) {
-  return withTimeout(+time - Date.now(), fn);
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`withDeadline: expected a time, not ${String(time)}`);
+  const context = new Context();
+  context.expireIn(date.getTime() - Date.now(), `the deadline, ${date.toISOString()}, has passed`);
+  return within(context, fn);
 }
 
 // Without a function, gives the context: its owner runs things in it by `run` and cancels it.
@@ -116,7 +121,7 @@ export class Scope {
 /** Runs `fn(scope)`, waits for all threads that it started, and gives its result or throws the first failure. */
 export function scope(fn, options = {}) {
   const context = new Context();
-  if (options.timeoutMs !== undefined) context.expireIn(options.timeoutMs);
+  if (options.timeoutMs !== undefined) context.expireIn(milliseconds("scope: timeoutMs", options.timeoutMs));
   const owned = new Scope(context, options.limit);
   let result;
   try {

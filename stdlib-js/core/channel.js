@@ -15,6 +15,7 @@
 import { pinnedCall } from "hz:core/pinned";
 import { S, setSuspendingNext } from "hz:core/sentinel";
 import { ClosedError } from "hz:core/errors";
+import { noteThrow } from "hz:core/frames";
 import { ITERATION, VALUE, VALUE_OK, WaitQueue } from "hz:core/thread";
 import { adopt, ownWaiter, park, ready } from "hz:core/scheduler";
 //@trace import * as trace from "hz:core/trace";
@@ -346,6 +347,7 @@ export function refuse(waiter) {
   const { select, value } = waiter;
   waiter.value = undefined;
   const error = closedError(value);
+  noteThrow(error, select === null ? waiter.thread : select.thread);
   if (select !== null) select.fail(waiter, error);
   else ready(waiter.thread, error, true);
 }

@@ -11,7 +11,7 @@ import { chan } from "hz:core/channel";
 import { currentContext, useEnvironments } from "hz:core/environment";
 import { callOut } from "hz:core/loop";
 import { cancel, running, takeCancellation } from "hz:core/scheduler";
-import { Timer, clock, forget, keepWhileItMatters, startAt, stop } from "hz:core/timers";
+import { Timer, clock, forget, keepWhileItMatters, milliseconds, startAt, stop } from "hz:core/timers";
 
 export class Context {
   #parent;
@@ -95,12 +95,12 @@ export class Context {
   }
 
   /** Gives it a deadline `ms` from now, unless an earlier one is set. */
-  expireIn(ms) {
-    const time = clock() + Math.max(0, +ms);
+  expireIn(ms, message = `timed out after ${ms} ms`) {
+    const time = clock() + Math.max(0, milliseconds("expireIn", ms));
     if (!(time < this.#deadline) || this.#error !== null) return;
     this.#deadline = time;
     this.#stopTimer();
-    this.#timer = new Deadline(this, () => this.#cancelWith(new TimeoutError(`timed out after ${ms} ms`)));
+    this.#timer = new Deadline(this, () => this.#cancelWith(new TimeoutError(message)));
     startAt(this.#timer, time);
   }
 

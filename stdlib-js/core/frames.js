@@ -4,7 +4,7 @@
 // runs on top of it; who reports runs on that very stack, so that they are found there.
 
 import ops from "hz:internal/ops";
-import { newMap, newWeakMap, newWeakSet } from "hz:core/abstract";
+import { newMap, newWeakMap } from "hz:core/abstract";
 import { NEW, PINNED, RUNNING } from "hz:core/thread";
 import { describeThread } from "hz:core/life";
 import { beneath } from "hz:core/loop";
@@ -82,9 +82,11 @@ export function stackOf(thread, native) {
 // ------------------------------------------------------------------------------------------ errors
 
 // V8 knows the native frames of an error. What else its stack is made of is noted here: the frames on the heap when the error
-// first passes one, and who joined the thread that it ended. The text is made when somebody asks for it.
+// first passes one, and the threads that received it from elsewhere: by a join, from a promise, by being cancelled. The text is made when somebody asks for it.
 const passed = newWeakMap();
-const joined = newWeakSet();
+// How many threads have received an error: of one that a hundred threads are cancelled with, the first few say enough.
+const receivers = newWeakMap();
+const MAX_RECEIVERS = 4;
 const MAX_NOTED = 10;
 const blank = new Array(2 * MAX_NOTED).fill(0);
 const { slice } = Array.prototype;
@@ -119,12 +121,33 @@ export function framesPassed(error) {
 
 /** The error that ended a thread is thrown by the `join` of another, whose stack it has from now on as well. */
 export function noteJoin(error, joiner) {
-  if (typeof error !== "object" || error === null || joined.has(error)) return;
-  joined.add(error);
-  const isNative = joiner === running() || (joiner.marks & PINNED) !== 0;
-  const frames = isNative ? linesOf(joiner) : framesFrom(joiner.top);
-  const noted = [`-- joined by ${describeThread(joiner)} --`, 0, ...frames];
+  noteReceiver(error, joiner, "joined by");
+}
+
+/** The same of the reason of a promise that a thread waits for. */
+export function noteWait(reason, waiting) {
+  noteReceiver(reason, waiting, "waited for by");
+}
+
+/** The same of an error that another thread made, by closing a channel or cancelling, for one that is blocked. */
+export function noteThrow(error, thread) {
+  noteReceiver(error, thread, "thrown in");
+}
+
+function noteReceiver(error, thread, how) {
+  if (typeof error !== "object" || error === null) return;
+  const times = receivers.get(error) ?? 0;
+  if (times === MAX_RECEIVERS) return;
+  receivers.set(error, times + 1);
+  const noted = [`-- ${how} ${describeThread(thread)} --`, 0, ...framesOf(thread)];
   if (!appendToText(error, noted)) passed.set(error, [...(passed.get(error) ?? []), ...noted]);
+}
+
+function framesOf(thread) {
+  if (thread === running() || (thread.marks & PINNED) !== 0) return linesOf(thread);
+  const frames = framesFrom(thread.top);
+  if (thread === main && mainLine() !== "") frames.push(mainLine(), 0);
+  return frames;
 }
 
 function linesOf(thread) {

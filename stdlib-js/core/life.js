@@ -10,7 +10,7 @@
 import ops from "hz:internal/ops";
 import { OF_PROMISE_JOB, change, currentEnv, forgetInstalled, install, leaveFrames } from "hz:core/environment";
 import { CancelledError, DeadlockError, LimitError, LinkError, UsageError, cancellation } from "hz:core/errors";
-import { noteJoin } from "hz:core/frames";
+import { noteJoin, noteThrow } from "hz:core/frames";
 import { mainGoesOn } from "hz:core/main_thread";
 import { callOut, coarseMs, lost, released } from "hz:core/loop";
 import { limitWall } from "hz:core/limits";
@@ -423,6 +423,7 @@ export function cancel(thread, reason) {
   if (thread.state === DONE || thread.state === FAILED) return false;
   if (thread.state === BLOCKED) {
     const error = cancelError(thread, reason);
+    noteThrow(error, thread);
     // A wait may have something to regain before it can throw: a condition's mutex.
     if (thread.wait.interrupt !== undefined) thread.wait.interrupt(error);
     else {

@@ -10,7 +10,7 @@ import { UsageError } from "hz:core/errors";
 import { VALUE, Waiter } from "hz:core/thread";
 import { canRecv, canSend, channelOf, isChan, watch } from "hz:core/channel";
 import { cancelLater, mayBlock, park, ready, running, save, take } from "hz:core/scheduler";
-import { Timer, start, stop } from "hz:core/timers";
+import { Timer, milliseconds, start, stop } from "hz:core/timers";
 
 /** What a select gives: which case ran, and what it received. The key is the case's name, or its index as a string. */
 export class Selected {
@@ -40,12 +40,18 @@ class SendCase {
 
 /** The case of receiving from a channel; `then(value, ok)` is called when it ran. */
 export function recv(channel, then) {
-  return new RecvCase(channelOf(channel), then);
+  return new RecvCase(channelFor("recv", channel), then);
 }
 
 /** The case of sending a value; `then()` is called when it ran. */
 export function send(channel, value, then) {
-  return new SendCase(channelOf(channel), value, then);
+  return new SendCase(channelFor("send", channel), value, then);
+}
+
+function channelFor(what, value) {
+  const channel = channelOf(value);
+  if (isChan(channel)) return channel;
+  throw new TypeError(`${what}: expected a channel, not ${value === null ? "null" : typeof value}`);
 }
 
 /** Runs one of the cases; see index.d.ts. */
@@ -231,7 +237,7 @@ function block(cases) {
 }
 
 function startTimeout(wait, c) {
-  const ms = +(typeof c === "number" ? c : c.ms);
+  const ms = milliseconds("select: timeout", typeof c === "number" ? c : c.ms);
   if (ms === Infinity) return;
   wait.timer = new SelectTimer(wait);
   start(wait.timer, ms > 0 ? ms : 0);

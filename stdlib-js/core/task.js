@@ -6,6 +6,7 @@ import { ATOMIC, DONE, FAILED, FETCHED, HIGH, LOOP, LOW, extraOf, nameOf } from 
 import {
   adopt, cancel, join, main, mayBlock, park, promiseOf, ready, running, spawn, wasCancelled, whenOver,
 } from "hz:core/scheduler";
+import { noteWait } from "hz:core/frames";
 import { callOut } from "hz:core/loop";
 import { limitCpu, limitWall } from "hz:core/limits";
 import { priority, status } from "hz:core/report";
@@ -194,7 +195,9 @@ class PromiseWait {
   }
 
   settle(value, isError) {
-    if (this.thread !== null) ready(this.thread, value, isError);
+    if (this.thread === null) return;
+    if (isError) noteWait(value, this.thread);
+    ready(this.thread, value, isError);
   }
 
   withdraw() {

@@ -4,7 +4,7 @@
 // nobody listens to is no reason to go on.
 
 import { chan, isAwaited } from "hz:core/channel";
-import { Timer, clock, forget, keepWhileItMatters, startAt } from "hz:core/timers";
+import { Timer, clock, forget, keepWhileItMatters, milliseconds, startAt } from "hz:core/timers";
 
 class ChannelTimer extends Timer {
   constructor(channel, due, periodMs) {
@@ -37,12 +37,12 @@ class ChannelTimer extends Timer {
 
 /** A channel that gets the time (in milliseconds since the program began) once, after `ms`. */
 export function after(ms) {
-  return channelTimer("after", duration("after", ms, 0), 0);
+  return channelTimer("after", milliseconds("after", ms, 0), 0);
 }
 
 /** A channel that gets the time every `ms`, until it is closed. */
 export function tick(ms) {
-  const periodMs = duration("tick", ms, Number.MIN_VALUE);
+  const periodMs = milliseconds("tick", ms, Number.MIN_VALUE);
   return channelTimer("tick", periodMs, periodMs);
 }
 
@@ -52,9 +52,4 @@ function channelTimer(what, ms, periodMs) {
   const due = clock() + ms;
   startAt(new ChannelTimer(channel, due, periodMs), due);
   return channel;
-}
-
-function duration(what, ms, least) {
-  if (!(+ms >= least)) throw new RangeError(`${what}: expected a number of milliseconds, not ${String(ms)}`);
-  return +ms;
 }

@@ -31,6 +31,13 @@ export function advanceBy(ms) {
   time[0] += ms;
 }
 
+/** A number of milliseconds that a program gave to `what`. */
+export function milliseconds(what, ms, least = -Infinity) {
+  const number = +ms;
+  if (number >= least) return number;
+  throw new RangeError(`${what}: expected a number of milliseconds, not ${String(ms)}`);
+}
+
 // ------------------------------------------------------------------------------------------- heap
 
 /** Something that happens at a time: subclasses say what in `fire()`. */
@@ -195,7 +202,7 @@ class Sleep extends Timer {
 
 /** Blocks the current thread for a time. */
 export function sleep(ms) {
-  const delay = +ms;
+  const delay = milliseconds("sleep", ms);
   if (!(delay > 0)) return yieldNow();
   mayBlock();
   const wait = new Sleep(running());
