@@ -57,6 +57,9 @@ impl Event {
     /// A task that is watched here ran in an isolate that was given up: `[8, taskId, limit, message, core]`.
     pub const LOST: u8 = 8;
 
+    /// V8 has a task for the isolate that the program waits for: `[9]`.
+    pub const TASKS: u8 = 9;
+
     /// An event of that kind.
     pub fn new(kind: u8, id: impl Into<f64>, payload: Vec<Value>) -> Event {
         Event { kind, id: id.into(), payload }

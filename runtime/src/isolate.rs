@@ -146,6 +146,8 @@ impl Words {
     pub const CPU_LEFT_MS: usize = 6;
     /// 1 while a full heap stops nothing, and 2 once it was full then; see `core/recovery.js`.
     pub const LENIENT: usize = 7;
+    /// How many promises of the program V8 itself will settle, by tasks for the isolate.
+    pub const AWAITS_V8: usize = 8;
     /// Word in which a channel operation tells its outcome beside its value.
     pub const OUTCOME: usize = 4;
 

@@ -7,6 +7,7 @@ import "hz:core/accessors";
 import "hz:core/guarded";
 import "hz:core/guarded_iterators";
 import "hz:core/proxy";
+import "hz:core/v8_promises";
 import "hz:core/repeatable";
 import "hz:core/virtual_time";
 import "./array.js";

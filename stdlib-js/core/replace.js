@@ -1,5 +1,5 @@
 // How built-ins written in JavaScript take the places of native ones: with the attributes, name and length that they had, and
-// the look of a native function. Nothing is replaced in `--native` runs.
+// the look of a native function. `--native` runs keep V8's.
 
 import ops from "hz:internal/ops";
 import { lookNative } from "hz:core/function_text";
@@ -11,7 +11,11 @@ const { defineProperty, getOwnPropertyDescriptor } = Object;
  * V8 does not have is not added.
  */
 export function replace(holder, methods) {
-  if (ops.native) return;
+  if (!ops.native) standIn(holder, methods);
+}
+
+/** The same in `--native` runs too: for what belongs to the host. */
+export function standIn(holder, methods) {
   for (const key of Reflect.ownKeys(methods)) {
     const property = getOwnPropertyDescriptor(holder, key);
     if (property === undefined) continue;

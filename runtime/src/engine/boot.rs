@@ -121,6 +121,7 @@ fn make_ops(scope: &mut v8::PinScope<'_, '_>, process: &Arc<Process>) {
         ("native", config.native.into()),
         ("stress", config.stress.into()),
         ("verify", config.verify.into()),
+        ("pollsV8", super::platform::is_polled().into()),
         ("stats", config.stats.into()),
         ("cpuLimitMs", config.thread_cpu_ms.unwrap_or(0).into()),
         ("wallLimitMs", config.thread_wall_ms.unwrap_or(0).into()),

@@ -26,6 +26,7 @@ mod core_natives;
 mod direct_natives;
 mod dynamic_code;
 mod errors;
+mod foreground;
 mod function_text;
 mod limits;
 mod message;

@@ -3,9 +3,16 @@
 
 use std::sync::OnceLock;
 
+use super::foreground::{self, Foreground};
 use super::thread;
 
-static PLATFORM: OnceLock<v8::SharedRef<v8::Platform>> = OnceLock::new();
+static PLATFORM: OnceLock<Started> = OnceLock::new();
+
+struct Started {
+    platform: v8::SharedRef<v8::Platform>,
+    /// V8 keeps tasks for isolates to itself, so one that waits for one has to ask now and then.
+    is_polled: bool,
+}
 
 /// Flags of every run.
 ///
@@ -17,16 +24,22 @@ const FLAGS: &str = "--max-inlined-bytecode-size=1200 --max-inlined-bytecode-siz
 /// Starts V8. Further calls do nothing.
 pub fn start(extra_flags: &str) {
     // 0 lets V8 choose how many threads optimise and collect in the background.
-    start_with(extra_flags, || v8::new_default_platform(0, false));
+    start_with(extra_flags, || Started {
+        platform: v8::new_custom_platform(0, false, false, Foreground).make_shared(),
+        is_polled: false,
+    });
 }
 
 /// Starts V8 without threads of its own, so that the process can be forked.
 pub fn start_single_threaded(extra_flags: &str) {
     let flags = format!("--single-threaded {extra_flags}");
-    start_with(&flags, || v8::new_single_threaded_default_platform(false));
+    start_with(&flags, || Started {
+        platform: v8::new_single_threaded_default_platform(false).make_shared(),
+        is_polled: true,
+    });
 }
 
-fn start_with(extra_flags: &str, platform: impl FnOnce() -> v8::UniqueRef<v8::Platform>) {
+fn start_with(extra_flags: &str, platform: impl FnOnce() -> Started) {
     PLATFORM.get_or_init(|| {
         v8::V8::set_flags_from_string(FLAGS);
         // V8 learns the size of an isolate's stack from a flag; the limit that CreateParams carries is overwritten
@@ -35,10 +48,10 @@ fn start_with(extra_flags: &str, platform: impl FnOnce() -> v8::UniqueRef<v8::Pl
         v8::V8::set_flags_from_string(&format!("--stack-size={stack_kb}"));
         v8::V8::set_flags_from_string(extra_flags);
         v8::V8::set_fatal_error_handler(fatal);
-        let platform = platform().make_shared();
-        v8::V8::initialize_platform(platform.clone());
+        let started = platform();
+        v8::V8::initialize_platform(started.platform.clone());
         v8::V8::initialize();
-        platform
+        started
     });
 }
 
@@ -47,17 +60,26 @@ pub fn version() -> &'static str {
     v8::V8::get_version()
 }
 
-/// How many tasks of V8's run in one turn: the collections of a heap that is almost full follow each other without end.
-const TASKS_A_TURN: usize = 16;
+/// Whether an isolate must ask for its tasks: it is not told of them.
+pub fn is_polled() -> bool {
+    started().is_polled
+}
 
-/// Runs what V8 wants done on the isolate's own thread: finalisers, results of background compilation.
+/// Runs what V8 wants done on the isolate's own thread.
 pub fn run_foreground_tasks(isolate: &v8::Isolate) {
-    let platform = PLATFORM.get().expect("an isolate exists, so V8 was started");
-    for _ in 0..TASKS_A_TURN {
+    let Started { platform, is_polled } = started();
+    if !is_polled {
+        return foreground::run(isolate);
+    }
+    for _ in 0..foreground::TASKS_A_TURN {
         if !v8::Platform::pump_message_loop(platform, isolate, false) {
             return;
         }
     }
+}
+
+fn started() -> &'static Started {
+    PLATFORM.get().expect("an isolate exists, so V8 was started")
 }
 
 fn fatal(file: &str, line: i32, message: &str) {

@@ -6,6 +6,7 @@ use super::boot;
 use super::buffers;
 use super::collections;
 use super::dynamic_code;
+use super::foreground::Seat;
 use super::limits::{self, Limits};
 use super::modules;
 use super::natives;
@@ -44,7 +45,9 @@ fn run(isolate: Arc<Isolate>) -> i32 {
 
 /// Makes the V8 isolate on this thread, with one context, and does something in it before anything has booted.
 pub fn within<R>(isolate: Arc<Isolate>, body: impl FnOnce(&mut v8::PinScope<'_, '_>) -> R) -> R {
+    let seat = Seat::default();
     let mut v8_isolate = v8::Isolate::new(create_params(&isolate));
+    let _taken = seat.take(&v8_isolate, &isolate);
     v8_isolate.set_microtasks_policy(v8::MicrotasksPolicy::Explicit);
     stack::note_places(&mut v8_isolate, true);
     v8_isolate.set_promise_reject_callback(rejections::on_rejection);

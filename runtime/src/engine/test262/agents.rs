@@ -125,8 +125,11 @@ fn membership(isolate: &v8::Isolate) -> Rc<Membership> {
     isolate.get_slot::<Rc<Membership>>().expect("the slot is filled before the agent runs").clone()
 }
 
-/// The functions of an agent. The callback of `receiveBroadcast` is called by compiled code, which can wait for it.
+/// The functions of an agent. The callback of `receiveBroadcast` is called by compiled code, which can wait for it. Until it says
+/// that it is leaving an agent lives on: the main agent may have something to tell it.
 const RECEIVE: &str = "(function (agent, take) {
+  const life = setInterval(() => {}, 1000);
+  agent.leaving = () => clearInterval(life);
   agent.receiveBroadcast = function (receiver) {
     const message = take();
     receiver(message[0], message[1]);
@@ -138,7 +141,6 @@ fn define(scope: &mut v8::PinScope<'_, '_>) -> Option<()> {
     let agent = v8::Object::new(scope);
     add(scope, agent, "report", report);
     add(scope, agent, "sleep", sleep);
-    add(scope, agent, "leaving", leaving);
     add(scope, agent, "monotonicNow", monotonic_now);
     let script = scripts::compile(scope, RECEIVE, "agent")?;
     let install = v8::Local::<v8::Function>::try_from(scripts::run(scope, script)?).ok()?;
@@ -201,6 +203,3 @@ fn sleep<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'
 fn monotonic_now<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
     result.set_double(State::of(scope).isolate.process.started.elapsed().as_secs_f64() * 1000.0);
 }
-
-/// `leaving()`: the agent ends when its script does.
-fn leaving<'s>(_scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, _result: Return<'s>) {}
