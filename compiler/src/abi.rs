@@ -14,7 +14,7 @@
 pub const PREFIX: &str = "hz$";
 
 /// Version of this contract; part of the key of every cache of compiled code.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Slots of a frame.
 pub const FRAME_PC: usize = 2;
@@ -120,11 +120,13 @@ pub const SUPER_GET: &str = "hz$u";
 pub const ITERABLE: &str = "hz$j";
 /// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
 pub const INDEXED: &str = "hz$A";
-/// `hz$i(iterable, text)`: an iteration record `{ o: iterator, n: its next method, d: done }`; `text` names it in errors.
+/// `hz$i(iterable, text)`: the method that gives its iterator; `text` names it in errors.
 pub const ITERATE: &str = "hz$i";
-/// `hz$d(record, result)`: checks an iterator result; gives true (and marks the record) at the end.
-pub const ITERATE_DONE: &str = "hz$d";
-/// `hz$e(record, failed)`: closes an iteration that is left early; swallows errors of `return` when `failed`.
+/// `hz$G(iterator)`: checks what that method gave; gives the iterator's `next`.
+pub const ITERATE_NEXT: &str = "hz$G";
+/// `hz$d(result)`: checks what `next` gave, and gives it on.
+pub const ITERATE_RESULT: &str = "hz$d";
+/// `hz$e(iterator, failed)`: closes an iteration that is left early; swallows errors of `return` when `failed`.
 pub const ITERATE_CLOSE: &str = "hz$e";
 /// `hz$E(object)`: the keys that `for-in` visits, as an array.
 pub const KEYS: &str = "hz$E";
@@ -150,7 +152,7 @@ pub const EXECUTOR: &str = "hz$X";
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "z", "T", "t", "h", "k", "C", "c", "K", "u",
-    "j", "A", "i", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
+    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
 ];
 
 /// The functions with which `--hooks` tells of what happens; the runtime defines them in a run with hooks only.

@@ -12,6 +12,7 @@ const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
 const arrayNext = arrayIteratorPrototype.next;
 const { isArray } = Array;
 const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
+const { apply: functionApply } = Function.prototype;
 const { apply: reflectApply, get: reflectGet } = Reflect;
 
 /** hz$T: what an uninitialised binding holds. */
@@ -92,15 +93,46 @@ export function indexed(value) {
     : null;
 }
 
-/** hz$i: an iteration record. */
-export function iterate(value, source) {
+// Compiled loops call both methods of an iteration by `apply`. What is unusual is left to functions of its own: as long as V8
+// has never seen those called, it knows which function it is that comes back.
+
+/** hz$i: the method that gives a value's iterator. */
+export function iteratorMethod(value, source) {
   if (value === undefined || value === null) throw notIterable(value, source);
   const method = value[Symbol.iterator];
   if (typeof method !== "function") throw notIterable(value, source);
-  const iterator = pinnedCall(method.call(value));
+  return method.apply === functionApply ? method : applicable(method);
+}
+
+/** hz$G: the method by which an iterator gives its results. */
+export function nextMethod(iterator) {
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   const { next } = iterator;
-  return { o: iterator, n: next === pinnedNext ? suspendingNext : next, d: false };
+  if (typeof next === "function" && next !== pinnedNext && next.apply === functionApply) return next;
+  return unusualNext(next);
+}
+
+function unusualNext(next) {
+  return next === pinnedNext ? suspendingNext : applicable(checkedMethod(next));
+}
+
+function applicable(method) {
+  return { apply: (self) => reflectApply(method, self, []) };
+}
+
+function checkedMethod(next) {
+  if (typeof next !== "function") throw new TypeError(`${described(next)} is not a function`);
+  return next;
+}
+
+// As V8 names what should have been `next`.
+function described(value) {
+  switch (typeof value) {
+    case "number":
+    case "boolean": return `${typeof value} ${value}`;
+    case "string": return `string "${value}"`;
+    default: return value === null ? "object null" : typeof value;
+  }
 }
 
 // The engine's own ways to begin an iteration: none of them calls the program's code.
@@ -126,7 +158,7 @@ function pinnedIterator(iterator) {
   const { next } = iterator;
   return {
     __proto__: null,
-    next: () => checkedResult(pinnedCall(next.call(iterator))),
+    next: () => checkedResult(pinnedCall(reflectApply(checkedMethod(next), iterator, []))),
     get return() {
       const method = iterator.return;
       return method === undefined || method === null ? undefined : () => pinnedCall(method.call(iterator));
@@ -134,7 +166,8 @@ function pinnedIterator(iterator) {
   };
 }
 
-function checkedResult(result) {
+/** hz$d: checks what `next` gave. */
+export function checkedResult(result) {
   if (!isObject(result)) throw new TypeError(`Iterator result ${String(result)} is not an object`);
   return result;
 }
@@ -152,20 +185,8 @@ function notIterable(value, source) {
   return new TypeError(isObject(value) ? `${source} is not iterable` : `${typeof value} ${String(value)} is not iterable`);
 }
 
-/** hz$d: checks what `next` gave; true at the end. */
-export function checkedDone(record, result) {
-  if (!isObject(result)) {
-    record.d = true;
-    throw new TypeError(`Iterator result ${String(result)} is not an object`);
-  }
-  return result.done ? (record.d = true) : false;
-}
-
 /** hz$e: closes an iteration that is left early. */
-export function closeIteration(record, failed) {
-  if (record.d) return;
-  record.d = true;
-  const iterator = record.o;
+export function closeIteration(iterator, failed) {
   if (failed) {
     try {
       const method = iterator.return;

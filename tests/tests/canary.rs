@@ -42,7 +42,7 @@ fn stress_suspends_at_every_call_and_turn() {
 /// Runs `broken.js`, which claims to be hzc's output, from a compiled program.
 fn run_broken(options: &[&str], broken: &str, main: &str) -> launch::Outcome {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("broken.js"), format!("/* hz:compiled 2 */\n{broken}")).unwrap();
+    fs::write(folder.path().join("broken.js"), format!("/* hz:compiled 3 */\n{broken}")).unwrap();
     fs::write(folder.path().join("main.js"), main).unwrap();
     launch::run(launch::command(binary::hzrun(), folder.path()).args(options).arg("main.js"), "", LIMIT)
 }

@@ -30,10 +30,11 @@ pub(super) enum Target {
     },
     /// A `try` with `finally`.
     Finally(Record),
-    /// An iteration that must be closed: `if (array === null) close(record)`.
+    /// An iteration that must be closed: `if (array === null) array = 0, close(iterator)`. Once that has begun, an error
+    /// does not close it again.
     Iteration {
         array: Ident,
-        record: Ident,
+        iterator: Ident,
     },
 }
 
@@ -87,12 +88,16 @@ impl Lowering<'_> {
         for index in (0..self.targets.len()).rev() {
             match &mut self.targets[index] {
                 target if target.is_aim_of(&exit) => return self.jump(index, exit),
-                Target::Iteration { array, record } => {
-                    let close =
-                        build::runtime(abi::ITERATE_CLOSE, vec![build::ident(record), build::boolean(false)]);
-                    let is_record = build::same(build::ident(array), build::null());
-                    let close = vec![Node::Expr(close)];
-                    self.push(Node::If { test: is_record, cons: close, alt: Vec::new() });
+                Target::Iteration { array, iterator } => {
+                    let close = vec![
+                        Node::Expr(build::assign(array, build::number(0))),
+                        Node::Expr(build::runtime(
+                            abi::ITERATE_CLOSE,
+                            vec![build::ident(iterator), build::boolean(false)],
+                        )),
+                    ];
+                    let by_protocol = build::same(build::ident(array), build::null());
+                    self.push(Node::If { test: by_protocol, cons: close, alt: Vec::new() });
                 }
                 Target::Finally(record) => {
                     let number = record.exits.iter().position(|known| *known == exit).unwrap_or_else(|| {

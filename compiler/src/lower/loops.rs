@@ -188,29 +188,33 @@ impl Lowering<'_> {
 
     /// ```js
     /// array = hz$A(iterable); i = 0;              // an array that iterates by index, or null
-    /// if (array === null) record = hz$i(iterable);
+    /// iterator = array || hz$w(hz$i(iterable).apply(iterable)); next = array || hz$G(iterator);
     /// for (;;) {
     ///   if (array !== null) { if (i >= array.length) break; element = array[i++]; }
-    ///   else { r = record.n.call(record.o); if (hz$d(record, r)) break; element = r.value; }
-    ///   try { … } catch (e) { if (array === null) hz$e(record, true); throw e; }
+    ///   else { r = next.apply(iterator); if (hz$d(r).done) break; element = r.value; }
+    ///   try { … } catch (e) { if (array === null) hz$e(iterator, true); throw e; }
     /// }
     /// ```
+    /// V8 notes for each `f.apply(…)` which `f` it was, so that it can inline that; for `f.call(…)` it does not.
     fn for_of_loop(&mut self, stmt: ForOfStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
         let iterable = unguarded(stmt.right);
         let text = describe(&iterable);
         let value = self.expr(iterable);
-        let (array, at, record) = (self.temporary(), self.temporary(), self.temporary());
+        let (array, at) = (self.temporary(), self.temporary());
+        let iteration = Iteration { iterator: self.temporary(), next: self.temporary() };
         let (iterable, element) = (self.temporary(), self.temporary());
         self.set(&iterable, value);
         self.set(&array, build::runtime(abi::INDEXED, vec![build::ident(&iterable)]));
         self.set(&at, build::number(0));
-        let iterate = build::runtime(abi::ITERATE, vec![build::ident(&iterable), build::string(&text)]);
-        let open = vec![Node::Expr(build::assign(&record, iterate))];
-        let by_protocol = build::same(build::ident(&array), build::null());
-        self.push(Node::If { test: by_protocol, cons: open, alt: Vec::new() });
+        let or_array = |value| build::binary(build::ident(&array), BinaryOp::LogicalOr, value);
+        let method = build::runtime(abi::ITERATE, vec![build::ident(&iterable), build::string(&text)]);
+        let open = build::runtime(abi::PINNED_CALL, vec![applied(method, &iterable)]);
+        self.set(&iteration.iterator, or_array(open));
+        let next = build::runtime(abi::ITERATE_NEXT, vec![build::ident(&iteration.iterator)]);
+        self.set(&iteration.next, or_array(next));
         let body = self.turn(Target::Loop { labels, next: None, end: None }, |this| {
-            this.next_element(&array, &at, &record, &element);
-            let nodes = this.guarded_turn(&array, &record, |this| {
+            this.next_element(&array, &at, &iteration, &element);
+            let nodes = this.guarded_turn(&array, &iteration.iterator, |this| {
                 this.bind_head(stmt.left, build::ident(&element));
                 this.statement(*stmt.body);
             });
@@ -219,7 +223,7 @@ impl Lowering<'_> {
         self.push(Node::Loop { label, kind: LoopKind::Forever, body });
     }
 
-    fn next_element(&mut self, array: &Ident, at: &Ident, record: &Ident, element: &Ident) {
+    fn next_element(&mut self, array: &Ident, at: &Ident, iteration: &Iteration, element: &Ident) {
         let by_index = self.run(|this| {
             let length = build::get(build::ident(array), "length");
             let at_end = build::binary(build::ident(at), BinaryOp::GtEq, length);
@@ -227,11 +231,14 @@ impl Lowering<'_> {
             this.set(element, build::index(build::ident(array), increment(at)));
         });
         let by_protocol = self.run(|this| {
-            let method = build::get(build::get(build::ident(record), "n"), "call");
-            let next = build::call(method, vec![build::get(build::ident(record), "o")]);
-            this.suspend_into(element.clone(), next);
-            let done = build::runtime(abi::ITERATE_DONE, vec![build::ident(record), build::ident(element)]);
-            this.push(Node::If { test: done, cons: vec![Node::Break(None)], alt: Vec::new() });
+            let next = build::ident(&iteration.next);
+            this.suspend_into(element.clone(), applied(next, &iteration.iterator));
+            let result = build::runtime(abi::ITERATE_RESULT, vec![build::ident(element)]);
+            this.push(Node::If {
+                test: build::get(result, "done"),
+                cons: vec![Node::Break(None)],
+                alt: Vec::new(),
+            });
             this.set(element, build::get(build::ident(element), "value"));
         });
         let indexed = build::binary(build::ident(array), BinaryOp::NotEqEq, build::null());
@@ -239,14 +246,14 @@ impl Lowering<'_> {
     }
 
     /// A turn that closes the iteration when it throws; jumps close it in `jumps`.
-    fn guarded_turn(&mut self, array: &Ident, record: &Ident, make: impl FnOnce(&mut Self)) -> Node {
+    fn guarded_turn(&mut self, array: &Ident, iterator: &Ident, make: impl FnOnce(&mut Self)) -> Node {
         let error = self.temporary();
-        self.targets.push(Target::Iteration { array: array.clone(), record: record.clone() });
+        self.targets.push(Target::Iteration { array: array.clone(), iterator: iterator.clone() });
         self.handlers += 1;
         let block = self.run(make);
         self.handlers -= 1;
         self.targets.pop();
-        let close = build::runtime(abi::ITERATE_CLOSE, vec![build::ident(record), build::boolean(true)]);
+        let close = build::runtime(abi::ITERATE_CLOSE, vec![build::ident(iterator), build::boolean(true)]);
         let by_protocol = build::same(build::ident(array), build::null());
         let handler = vec![
             Node::If { test: by_protocol, cons: vec![Node::Expr(close)], alt: Vec::new() },
@@ -254,6 +261,17 @@ impl Lowering<'_> {
         ];
         Node::Try { block, param: Some(error), handler }
     }
+}
+
+/// The names of an iteration by the protocol.
+struct Iteration {
+    iterator: Ident,
+    next: Ident,
+}
+
+/// `function.apply(this)`
+fn applied(function: Box<Expr>, this: &Ident) -> Box<Expr> {
+    build::call(build::get(function, "apply"), vec![build::ident(this)])
 }
 
 fn increment(name: &Ident) -> Box<Expr> {

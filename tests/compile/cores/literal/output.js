@@ -1,4 +1,4 @@
-/* hz:compiled 2 */
+/* hz:compiled 3 */
 var hz$x;
 hz$g(import.meta.url, [
   "twice",

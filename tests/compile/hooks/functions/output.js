@@ -1,4 +1,4 @@
-/* hz:compiled 2 with hooks */
+/* hz:compiled 3 with hooks */
 hz$g(import.meta.url, [
   "area",
   "Square",
