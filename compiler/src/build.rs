@@ -118,6 +118,13 @@ pub fn runtime(function: &str, args: Vec<Box<Expr>>) -> Box<Expr> {
     call(global(function), args)
 }
 
+/// `(params) => value`
+pub fn arrow(params: Vec<Ident>, value: Box<Expr>) -> Box<Expr> {
+    let params = params.into_iter().map(|name| Pat::Ident(name.into())).collect();
+    let body = Box::new(ArrowFunctionBody::Expr(value));
+    Box::new(Expr::Arrow(ArrowExpr { params, body, ..Default::default() }))
+}
+
 pub fn assign(target: &Ident, value: Box<Expr>) -> Box<Expr> {
     let left = AssignTarget::Simple(SimpleAssignTarget::Ident(target.clone().into()));
     Box::new(Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: value }))

@@ -4,10 +4,14 @@
 //! items.forEach(x => out.push(x + base))      items.forEach(hz$m1(out, base))
 //!                                             function hz$m1(out, base) { return x => out.push(x + base); }
 //! ```
-//! After `boxes`, a captured name has one value for the closure's life, so passing values is as good as sharing scope. Each
-//! function's text is so emitted once, and the output grows linearly with nesting. Only functions that a resume can
-//! reach are moved: those behind the first yield point or in a loop with one. A function whose name would have to be computed at
-//! run time stays in both versions.
+//! After `boxes`, a captured name has one value for the closure's life, so passing values is as good as sharing scope. It is
+//! better, even: the names of a captured function are variables of the whole function, of which a loop has one for all its turns,
+//! and the parameters of a factory are new in each. Each function's text is so emitted once, and the output grows linearly with
+//! nesting. Only functions that a resume can reach are moved: those behind the first yield point or in a loop with one.
+//!
+//! Methods, accessors and functions that a computed key names belong to their object, which moves as a whole, as a class
+//! does. One that assigns names where it is made, or means `super`, `arguments` or `new.target` there, stays, inside an arrow
+//! function of its own that is called at once.
 
 use rustc_hash::FxHashSet;
 use swc_common::DUMMY_SP;
@@ -19,7 +23,7 @@ use crate::abi::{self, THIS, is_temporary};
 use crate::build;
 use crate::facts::{Facts, FnId};
 use crate::ir::{Body, LoopKind, Node};
-use crate::syntax::key_text;
+use crate::syntax::{assigned_names, key_text, stay_in_function};
 
 /// Moves the function expressions of `body` that its resume version would repeat; gives the factories.
 pub fn extract(body: &mut Body, id: FnId, facts: &Facts, made: &mut usize) -> Vec<Stmt> {
@@ -103,7 +107,7 @@ impl Extraction<'_> {
         }
     }
 
-    /// Replaces a function or class expression by a call of its factory.
+    /// Replaces a function, a class or an object by a call of its factory.
     fn extract(&mut self, expr: &mut Expr, name: Option<String>) {
         *self.made += 1;
         let factory = build::name(&format!("{}m{}{}", abi::PREFIX, self.facts.unit, self.made));
@@ -111,10 +115,7 @@ impl Extraction<'_> {
         let captured = self.captured(&function);
         let mut this = LexicalThis { found: false };
         function.visit_mut_with(&mut this);
-        let value = match name {
-            Some(name) if build::is_anonymous_function(&function) => build::named(&name, function),
-            _ => function,
-        };
+        let value = with_name(function, name);
         let mut params: Vec<Ident> = captured.clone();
         let mut args: Vec<Box<Expr>> = captured.iter().map(build::ident).collect();
         if this.found {
@@ -129,6 +130,20 @@ impl Extraction<'_> {
         stmts.push(build::returns(Some(value)));
         self.factories.push(build_function(&factory, params, stmts));
         *expr = *build::call(build::ident(&factory), args);
+    }
+
+    /// The same for an object or class of which parts are evaluated where it stands: `(x => ({ id: n++, m() { … x … } }))(x)`.
+    /// What those parts assign belongs to the function around.
+    fn enclose(&mut self, expr: &mut Expr, name: Option<String>) {
+        let assigned = assigned_names(expr);
+        let mut captured = self.captured(expr);
+        captured.retain(|name| !assigned.contains(&name.to_id()));
+        if captured.is_empty() {
+            return;
+        }
+        let value = with_name(Box::new(std::mem::replace(expr, *build::null())), name);
+        let args = captured.iter().map(build::ident).collect();
+        *expr = *build::call(build::arrow(captured, value), args);
     }
 
     /// The names of the functions around that `expr` uses, in order of appearance.
@@ -151,7 +166,15 @@ impl VisitMut for Extraction<'_> {
         let name = self.pending_name.take();
         match node {
             Expr::Fn(_) | Expr::Arrow(_) => self.extract(node, name),
-            Expr::Class(class) if can_move(&class.class) => self.extract(node, name),
+            Expr::Class(_) if stands_alone(node) => self.extract(node, name),
+            Expr::Class(_) => self.enclose(node, name),
+            Expr::Object(object) if holds_functions(object) => {
+                if stands_alone(node) {
+                    self.extract(node, None);
+                } else {
+                    self.enclose(node, None);
+                }
+            }
             Expr::Paren(paren) => {
                 self.pending_name = name;
                 paren.expr.visit_mut_with(self);
@@ -178,11 +201,15 @@ impl VisitMut for Extraction<'_> {
         }
     }
 
+    fn visit_mut_assign_pat_prop(&mut self, node: &mut AssignPatProp) {
+        if let Some(value) = &mut node.value {
+            self.named_place(&node.key.id.sym.clone(), value);
+        }
+    }
+
     fn visit_mut_key_value_prop(&mut self, node: &mut KeyValueProp) {
         node.key.visit_mut_with(self);
         match &node.key {
-            // An anonymous function under a computed key gets its name at run time: it stays where it is.
-            PropName::Computed(_) if build::is_anonymous_function(&node.value) => {}
             PropName::Computed(_) => node.value.visit_mut_with(self),
             key => self.named_place(&key_text(key), &mut node.value),
         }
@@ -197,27 +224,59 @@ impl VisitMut for Extraction<'_> {
         }
     }
 
-    // Methods belong to their object: they are repeated with it.
+    // Functions that are part of something else moved with it, or capture nothing.
     fn visit_mut_function(&mut self, _: &mut Function) {}
     fn visit_mut_class(&mut self, node: &mut Class) {
         node.super_class.visit_mut_with(self);
     }
 }
 
-/// A class moves as a whole when nothing in its head has to be evaluated in place.
-fn can_move(class: &Class) -> bool {
-    let heritage_is_simple = class
-        .super_class
-        .as_ref()
-        .is_none_or(|heritage| matches!(&**heritage, Expr::Ident(_) | Expr::Lit(_)));
-    let computed = |key: &PropName| matches!(key, PropName::Computed(_));
-    heritage_is_simple
-        && !class.body.iter().any(|member| match member {
-            ClassMember::Method(method) => computed(&method.key),
-            ClassMember::ClassProp(prop) => computed(&prop.key),
-            ClassMember::AutoAccessor(accessor) => matches!(&accessor.key, Key::Public(key) if computed(key)),
-            _ => false,
-        })
+/// `value`, with the name that the place where it stood gives an anonymous function or class.
+fn with_name(value: Box<Expr>, name: Option<String>) -> Box<Expr> {
+    match name {
+        Some(name) if build::is_anonymous_function(&value) => build::named(&name, value),
+        _ => value,
+    }
+}
+
+/// Whether functions are part of the object, and cannot move without it.
+fn holds_functions(object: &ObjectLit) -> bool {
+    object.props.iter().any(|prop| {
+        let PropOrSpread::Prop(prop) = prop else { return false };
+        match &**prop {
+            Prop::Method(_) | Prop::Getter(_) | Prop::Setter(_) => true,
+            Prop::KeyValue(prop) => {
+                matches!(prop.key, PropName::Computed(_)) && build::is_anonymous_function(&prop.value)
+            }
+            Prop::Shorthand(_) | Prop::Assign(_) => false,
+        }
+    })
+}
+
+/// Whether a class or object means the same in a function of its own, given the values of the names that it uses.
+fn stands_alone(expr: &Expr) -> bool {
+    let mut place = Place { matters: false };
+    expr.visit_with(&mut place);
+    !place.matters && assigned_names(expr).is_empty()
+}
+
+/// Finds what means the function around, outside functions.
+struct Place {
+    matters: bool,
+}
+
+impl Visit for Place {
+    stay_in_function!();
+
+    fn visit_ident(&mut self, node: &Ident) {
+        self.matters |= node.sym == "arguments";
+    }
+    fn visit_super_prop_expr(&mut self, _: &SuperPropExpr) {
+        self.matters = true;
+    }
+    fn visit_meta_prop_expr(&mut self, _: &MetaPropExpr) {
+        self.matters = true;
+    }
 }
 
 /// Finds captured names.

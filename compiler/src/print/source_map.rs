@@ -20,11 +20,17 @@ pub(super) fn build(code: &str, mappings: &[(BytePos, u32)], input: &Input, opti
     builder.set_source_contents(source, Some(input.file.src.clone()));
     let (mut generated, mut original) = (Lines::new(code), Lines::new(input.text()));
     let inside = input.file.start_pos..=input.file.end_pos;
+    let mut mapped = None;
     for &(pos, offset) in mappings {
         // What a pass made up has no place in the source.
         if inside.contains(&pos) && input.text().is_char_boundary(input.offset(pos)) {
             let (line, column) = generated.locate(offset);
             let (source_line, source_column) = original.locate(input.offset(pos) as u32);
+            // A statement that we made, such as the check of a call, begins where the first thing in it that has a place does:
+            // the engine blames the statement for a name that does not exist.
+            if mapped.replace(line) != Some(line) && column > 0 {
+                builder.add_raw(line, 0, source_line, source_column, Some(source), None, false);
+            }
             builder.add_raw(line, column, source_line, source_column, Some(source), None, false);
         }
     }

@@ -77,7 +77,7 @@ impl Maker {
         }
     }
 
-    fn arrow(&mut self) -> Node {
+    pub fn arrow(&mut self) -> Node {
         let place = self.place.arrow();
         self.inside(place, |maker| {
             let parameters = maker.parameters();
@@ -88,7 +88,7 @@ impl Maker {
         })
     }
 
-    fn function_expression(&mut self) -> Node {
+    pub fn function_expression(&mut self) -> Node {
         let name = if self.random.chance(40) { self.fresh("f") } else { String::new() };
         let place = self.place.function();
         let own = name.clone();

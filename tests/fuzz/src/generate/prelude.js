@@ -1,6 +1,6 @@
 // What a program needs to show what it does: a trace, an end, and things to iterate.
 let fuel = 1200;
-const trace = [], kept = [];
+const trace = [], kept = [], left = [];
 const log = (what) => { if (trace.length < 600) trace.push(what); };
 // Every function and every turn of a loop burns some: a program ends, whatever it does.
 function burn() { if (--fuel < 0) throw "out of fuel"; }
@@ -23,6 +23,14 @@ function t(site, value) {
   return value;
 }
 function keep(promise) { kept.push(promise.then((value) => t("kept", value), (error) => t("lost", error))); return kept.length; }
+// Functions, objects and classes that are used when all is over: what they see then must be what they were made with.
+function later(made) { if (left.length < 30) left.push(made); return left.length; }
+function revisit(made) {
+  try {
+    t("later", typeof made === "function" && !/^class/.test(made) ? made(1, 2) : typeof made === "function" ? new made(1).m?.(2) : made?.m?.(1));
+    if (typeof made === "object") t("later c", made?.c);
+  } catch (error) { t("later lost", error); }
+}
 function tag(strings, ...values) { return t("tag", strings.join("_") + strings.raw.length + values.join()); }
 // An iterator that tells what is asked of it; some answer badly when they are closed.
 function steps(site, count, closing) {
@@ -50,5 +58,7 @@ class Base {
 async function run(main) {
   try { t("result", await main(3)); } catch (error) { t("thrown", error); }
   for (let at = 0; at < kept.length; at++) await kept[at];
+  fuel += 300;
+  for (let at = 0; at < left.length; at++) revisit(left[at]);
   for (const line of trace) console.log(line);
 }

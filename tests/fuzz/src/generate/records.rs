@@ -39,7 +39,7 @@ impl Maker {
         expression![name]
     }
 
-    fn record_literal(&mut self) -> Node {
+    pub fn record_literal(&mut self) -> Node {
         let mut parts = vec![item!["a: ", self.number(), ", "], item!["b: ", self.number(), ", "]];
         if self.random.chance(70) {
             parts.push(self.method_property("m"));

@@ -31,6 +31,7 @@ const NUMBERS: &[(usize, Production)] = &[
     (9, Maker::awaited),
     (9, Maker::yielded),
     (3, Maker::kept),
+    (4, Maker::later),
     (3, Maker::folded),
     (2, Maker::compared),
     (1, Maker::direct_eval),
@@ -255,6 +256,20 @@ impl Maker {
         let start = *self.random.pick(&["Promise.resolve(", "Promise.reject("]);
         let then = *self.random.pick(&[").then(", ").finally(", ").catch("]);
         Some(expression!["keep(", start, self.leaf(), then, function, "))"])
+    }
+
+    /// What outlives the turn of the loop, the block or the call that made it, with the variables that it captured there.
+    fn later(&mut self) -> Option<Node> {
+        if !self.spend(6) {
+            return None;
+        }
+        let made = match self.random.below(4) {
+            0 => self.arrow(),
+            1 => self.function_expression(),
+            2 => self.record_literal(),
+            _ => self.class_expression(),
+        };
+        Some(expression!["later(", made, ")"])
     }
 
     /// Built-ins that call back.
