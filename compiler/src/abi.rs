@@ -14,7 +14,7 @@
 pub const PREFIX: &str = "hz$";
 
 /// Version of this contract; part of the key of every cache of compiled code.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Slots of a frame.
 pub const FRAME_PC: usize = 2;
@@ -148,11 +148,13 @@ pub const MISSING: &str = "hz$M";
 pub const CONSTRUCT_WITH: &str = "hz$p";
 /// `hz$X(callback, target)`: the argument of `super(…)` that may be a promise's executor.
 pub const EXECUTOR: &str = "hz$X";
+/// `hz$O(error)`: what a `catch` has caught; names that the compiler made have become the program's own in its message.
+pub const OWN_NAMES: &str = "hz$O";
 
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "z", "T", "t", "h", "k", "C", "c", "K", "u",
-    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X",
+    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X", "O",
 ];
 
 /// The functions with which `--hooks` tells of what happens; the runtime defines them in a run with hooks only.

@@ -11,7 +11,7 @@ mod analyze;
 mod annex_b;
 mod boxes;
 mod build;
-mod catch_patterns;
+mod catches;
 mod clause_functions;
 mod detect;
 pub mod diagnostic;

@@ -19,7 +19,7 @@ use crate::analyze::{self, Scope};
 use crate::annex_b;
 use crate::boxes;
 use crate::build;
-use crate::catch_patterns;
+use crate::catches;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::emit::{self, factory};
 use crate::executors;
@@ -61,7 +61,7 @@ pub(crate) fn transform(
         strict: program.is_module() || begins_strict(&program),
     };
     executors::rewrite(&mut program, scope.unresolved);
-    catch_patterns::move_into_blocks(&mut program);
+    catches::prepare(&mut program);
     annex_b::separate(&mut program);
     iterables::guard(&mut program);
     let mut facts = facts_of(&mut program, scope, cx);

@@ -9,6 +9,7 @@ import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { missing, moduleChannel } from "hz:core/cores";
 import { literal } from "hz:core/portable";
 import { constructWith, executorFor } from "hz:core/promise";
+import { ownNames } from "hz:core/own_names";
 import { register } from "hz:core/registry";
 import * as iterate from "hz:core/iterate";
 //@hooks import * as hooks from "hz:core/hooks";
@@ -51,6 +52,7 @@ export const abi = {
   M: missing,
   p: constructWith,
   X: executorFor,
+  O: ownNames,
   //@hooks H: hooks.enter,
   //@hooks I: hooks.called,
   //@hooks Q: hooks.failed,

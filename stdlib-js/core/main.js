@@ -5,6 +5,7 @@ import { nestedCall } from "hz:core/callbacks";
 import { openForGuests } from "hz:core/cores";
 import { topLevelRests } from "hz:core/main_thread";
 import { framesPassed } from "hz:core/frames";
+import { ownNames } from "hz:core/own_names";
 import { LOOP } from "hz:core/thread";
 import {
   alive, counts, freshSlice, leaveLoop, loop, main as mainThread, spawned,
@@ -34,6 +35,7 @@ export function main(start) {
   ops.setStatsHook(statistics);
   ops.setFramesHook(framesPassed);
   ops.setNestedCallHook(nestedCall);
+  ops.setOwnNamesHook(ownNames);
   onSignal((number) => {
     if (number === SIGQUIT) dump();
   });

@@ -39,10 +39,14 @@ fn stress_suspends_at_every_call_and_turn() {
     assert!(run(&[]) < 1000, "without --stress a thousand calls are no reason to suspend");
 }
 
+/// Output of hzc's, which begins with its mark.
+const COMPILED: &str = include_str!("../compile/functions/leaf/output.js");
+
 /// Runs `broken.js`, which claims to be hzc's output, from a compiled program.
 fn run_broken(options: &[&str], broken: &str, main: &str) -> launch::Outcome {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("broken.js"), format!("/* hz:compiled 3 */\n{broken}")).unwrap();
+    let mark = COMPILED.lines().next().expect("the output has lines");
+    fs::write(folder.path().join("broken.js"), format!("{mark}\n{broken}")).unwrap();
     fs::write(folder.path().join("main.js"), main).unwrap();
     launch::run(launch::command(binary::hzrun(), folder.path()).args(options).arg("main.js"), "", LIMIT)
 }

@@ -30,6 +30,7 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "setRejectionHook", set_rejection_hook);
     add(scope, ops, "setFramesHook", set_frames_hook);
     add(scope, ops, "setNestedCallHook", set_nested_call_hook);
+    add(scope, ops, "setOwnNamesHook", set_own_names_hook);
     add(scope, ops, "setCommonJsHook", set_common_js_hook);
     add(scope, ops, "setStatsHook", set_stats_hook);
     add(scope, ops, "functionPlace", places::function_place);
@@ -133,6 +134,11 @@ fn set_frames_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result
 /// `setNestedCallHook((function, receiver, ...args) => result)`: how the engine calls a function of the program.
 fn set_nested_call_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
     set_hook(scope, &args, 0, |hooks| &hooks.nested_call);
+}
+
+/// `setOwnNamesHook((error) => error)`: gives the message of an error the program's own names.
+fn set_own_names_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
+    set_hook(scope, &args, 0, |hooks| &hooks.own_names);
 }
 
 /// `setCommonJsHook((url) => exports)`: runs a CommonJS module, if it has not run yet.

@@ -34,6 +34,7 @@ pub fn prepare<'s>(
     if let Some(value) = prepared_by_program(scope, error, sites) {
         return value;
     }
+    own_names(scope, error);
     let mut text = header(scope, error);
     for index in 0..sites.length() {
         v8::tc_scope!(let scope, scope);
@@ -72,6 +73,12 @@ fn prepared_by_program<'s>(
     } else {
         method.call(scope, class.into(), &args[2..])
     }
+}
+
+/// Gives the error's message the program's own names: what no `catch` has met still has those of the compiled text.
+fn own_names<'s>(scope: &mut v8::PinScope<'s, '_>, error: v8::Local<'s, v8::Value>) {
+    v8::tc_scope!(let scope, scope);
+    State::of(scope).hooks.own_names.call(scope, &[error]);
 }
 
 /// `Name: message`, as `Error.prototype.toString` gives it.

@@ -59,6 +59,8 @@ pub struct Hooks {
     pub common_js: Hook,
     /// `(function, receiver, ...args)`: calls a function of the program, which may be suspended, to its end.
     pub nested_call: Hook,
+    /// Gives the message of an error of the engine's the program's own names.
+    pub own_names: Hook,
     /// `(limit, message)`: ends what hit a limit and runs the isolate on; gives the exit code.
     pub recover: Hook,
     /// Gives the scheduler's counters as `[name, value]` pairs, for `--stats`.

@@ -1,4 +1,4 @@
-/* hz:compiled 3 */
+/* hz:compiled 4 */
 var hz$x;
 hz$g(import.meta.url, [
   "all",

@@ -1,4 +1,4 @@
-/* hz:compiled 3 with hooks */
+/* hz:compiled 4 with hooks */
 hz$g(import.meta.url, [
   "area",
   "Square",

@@ -1,4 +1,4 @@
-/* hz:compiled 3 with hooks */
+/* hz:compiled 4 with hooks */
 hz$g(import.meta.url, [
   "each",
   "pairs"
@@ -33,6 +33,7 @@ export async function each(rows) {
       }
     } catch (error) {
       hz$B(hz$call);
+      hz$O(error);
       return hz$out = (hz$x = report(error)) === hz$S && (hz$x = hz$b()) === hz$S ? hz$B(hz$call, await hz$W(hz$call, hz$a())).value : hz$x;
     }
     hz$out = void 0;

@@ -1,4 +1,4 @@
-/* hz:compiled 3 */
+/* hz:compiled 4 */
 hz$g(import.meta.url, [
   "sums"
 ], (hz$i)=>{

@@ -1,10 +1,13 @@
-//! Errors that a `catch` takes apart.
+//! What a `catch` gets.
 //!
 //! ```js
+//! try { … } catch (error) { … }                      try { … } catch (error) { hz$O(error); … }
 //! try { … } catch ({ code, cause = code }) { … }     try { … } catch (hz$thrown) {
-//!                                                      let { code, cause = code } = hz$thrown; …
+//!                                                      let { code, cause = code } = hz$O(hz$thrown); …
 //!                                                    }
 //! ```
+//! The engine's errors name what they blame as it stands in the output; the program reads them in its own names.
+//!
 //! The names of the pattern are then bound like all others: in order, each an error to use before its turn. The block may not
 //! declare them again, so one scope serves both, unless the pattern holds expressions: those do not see what the block declares.
 //! Runs before the facts are gathered.
@@ -16,8 +19,8 @@ use swc_ecma_visit::{Visit, VisitMut, VisitMutWith, VisitWith};
 use crate::abi;
 use crate::build;
 
-/// Moves the patterns of `program`'s catch clauses into their blocks.
-pub fn move_into_blocks(program: &mut Program) {
+/// Moves the patterns of `program`'s catch clauses into their blocks, which see to the error first.
+pub fn prepare(program: &mut Program) {
     program.visit_mut_with(&mut Patterns);
 }
 
@@ -27,15 +30,17 @@ impl VisitMut for Patterns {
     fn visit_mut_catch_clause(&mut self, clause: &mut CatchClause) {
         clause.visit_mut_children_with(self);
         match clause.param.take() {
-            Some(name @ Pat::Ident(_)) => clause.param = Some(name),
+            Some(Pat::Ident(name)) => {
+                clause.body.stmts.insert(0, build::expression(own_names(&name)));
+                clause.param = Some(Pat::Ident(name));
+            }
             None => {}
             Some(pattern) => {
                 let mut expressions = Expressions(false);
                 pattern.visit_with(&mut expressions);
                 let error = build::name(abi::THROWN);
-                let value = Some(build::ident(&error));
-                let declarator =
-                    VarDeclarator { span: DUMMY_SP, name: pattern, init: value, definite: false };
+                let init = Some(own_names(&error));
+                let declarator = VarDeclarator { span: DUMMY_SP, name: pattern, init, definite: false };
                 let taken_apart = build::declare(VarDeclKind::Let, vec![declarator]);
                 if expressions.0 {
                     let stmts = std::mem::take(&mut clause.body.stmts);
@@ -46,6 +51,10 @@ impl VisitMut for Patterns {
             }
         }
     }
+}
+
+fn own_names(error: &Ident) -> Box<Expr> {
+    build::runtime(abi::OWN_NAMES, vec![build::ident(error)])
 }
 
 /// Whether a pattern holds expressions: defaults, computed keys.
