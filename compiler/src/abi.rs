@@ -210,6 +210,10 @@ pub const THROWN: &str = "hz$thrown";
 /// The temporary that takes the result of a call in pinned code.
 pub const RESULT: &str = "hz$x";
 
+/// A function that was made of a loop at the top level, and what it gives when several names come back.
+pub const LOOP: &str = "hz$loop";
+pub const AFTER_LOOP: &str = "hz$after";
+
 /// Whether `name` is one of the temporaries of lowering: `hz$0`, `hz$1`…
 pub fn is_temporary(name: &str) -> bool {
     name.strip_prefix(PREFIX).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))

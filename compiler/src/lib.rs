@@ -40,6 +40,7 @@ mod source;
 mod stages;
 mod syntax;
 mod top_level_await;
+mod top_loops;
 pub mod tsconfig;
 mod unique;
 mod yield_points;

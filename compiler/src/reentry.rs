@@ -36,6 +36,7 @@ use crate::source::ModuleKind;
 use crate::stages::Input;
 use crate::syntax::{can_suspend, directives_of};
 use crate::top_level_await;
+use crate::top_loops;
 use crate::unique;
 
 /// What the transformation may know about the program around the tree.
@@ -62,6 +63,9 @@ pub(crate) fn transform(
     };
     executors::rewrite(&mut program, scope.unresolved);
     catches::prepare(&mut program);
+    if cx.options.entry {
+        top_loops::move_out(&mut program);
+    }
     annex_b::separate(&mut program);
     iterables::guard(&mut program);
     let mut facts = facts_of(&mut program, scope, cx);

@@ -9,12 +9,18 @@ use swc_ecma_visit::{Visit, VisitWith};
 /// Looks for `await`, `for await` and `await using` outside of functions.
 pub(crate) fn is_used(program: &Program) -> bool {
     let Program::Module(module) = program else { return false };
+    is_used_in(module)
+}
+
+/// The same for a part of a module.
+pub(crate) fn is_used_in<N: VisitWith<Finder>>(node: &N) -> bool {
     let mut finder = Finder { found: false };
-    module.visit_with(&mut finder);
+    node.visit_with(&mut finder);
     finder.found
 }
 
-struct Finder {
+/// Visitor of [`is_used_in`].
+pub(crate) struct Finder {
     found: bool,
 }
 

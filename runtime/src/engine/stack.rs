@@ -4,6 +4,8 @@
 //! on the heap are appended, since they are what called the lines above; V8 asks for the text late, when these frames
 //! are gone, so the scheduler notes them when the error passes the first of them.
 
+use hz_compiler::abi::LOOP;
+
 use super::convert::{key_to_js, string_to_js};
 use super::state::State;
 use crate::module::source_map::{self, Place};
@@ -98,8 +100,22 @@ fn frame(scope: &mut v8::PinScope<'_, '_>, line: &str) -> Option<String> {
     if url.starts_with("hz:core/") {
         return None;
     }
+    if after.is_empty() && calls_loop(scope, url, number, column) {
+        return None;
+    }
     let place = source_place(scope, url, number, column);
-    Some(format!("{}{place}{after}", plain_name(before)))
+    let before = plain_name(before);
+    match before.strip_suffix(" (") {
+        Some(LOOP) => Some(place.to_string()),
+        _ => Some(format!("{before}{place}{after}")),
+    }
+}
+
+/// Whether that is where the top level calls one of its loops, or waits for it: the loop's own line stands for both.
+fn calls_loop(scope: &mut v8::PinScope<'_, '_>, url: &str, line: u32, column: u32) -> bool {
+    let Some(loaded) = State::of(scope).loaded_module(url) else { return false };
+    let text = loaded.code.lines().nth(line as usize - 1).unwrap_or_default();
+    text.find(&format!("{LOOP}(")).is_some_and(|at| at < column as usize)
 }
 
 /// The place in the source of a place in the text that V8 runs.
@@ -173,7 +189,8 @@ pub fn captured_frame(
         let (line, column) = (function.get_script_line_number()?, function.get_script_column_number()?);
         Some(source_place(scope, &url, line + 1, column + 1))
     })?;
-    Some(format!("{} ({place})", plain_name(&resume)))
+    let name = plain_name(&resume);
+    Some(if name == LOOP { place.to_string() } else { format!("{name} ({place})") })
 }
 
 /// Where in the source the call is for which a frame with that pc waits. The direct version saves such a frame right
@@ -182,21 +199,26 @@ pub fn call_place(scope: &mut v8::PinScope<'_, '_>, url: &str, resume: &str, pc:
     place_before(scope, url, &format!("(0, {resume}, {pc}"))
 }
 
-/// Where in the source the top-level call is for which the main thread waits, by the number of the place.
+/// Where in the source the top-level call is for which the main thread waits, by the number of the place; `None` for the call of
+/// a loop, which is among the thread's frames.
 pub fn main_place(scope: &mut v8::PinScope<'_, '_>, number: u32) -> Option<Place> {
     let url = State::of(scope).isolate.process.main_url();
     place_before(scope, &url, &format!("{}({number}", hz_compiler::abi::ADOPT_MAIN))
 }
 
-/// The last written code before the compiled code `made`, behind which an argument or the arguments end.
+/// The last written code before the compiled code `made`, behind which an argument or the arguments end; `None` where `made`
+/// itself waits for a loop of the top level.
 fn place_before(scope: &mut v8::PinScope<'_, '_>, url: &str, made: &str) -> Option<Place> {
     let loaded = State::of(scope).loaded_module(url)?;
     let ends = |at: &usize| matches!(loaded.code.as_bytes().get(at + made.len()), Some(b',' | b')'));
     let at = loaded.code.match_indices(made).map(|(at, _)| at).find(ends)?;
     let before = &loaded.code[..at];
+    let begin = before.rfind('\n').map_or(0, |end| end + 1);
+    if before[begin..].contains(&format!("{LOOP}(")) {
+        return None;
+    }
     let line = before.bytes().filter(|&byte| byte == b'\n').count();
-    let column = at - before.rfind('\n').map_or(0, |end| end + 1);
-    loaded.map()?.lookup_before(url, line as u32 + 1, column as u32 + 1)
+    loaded.map()?.lookup_before(url, line as u32 + 1, (at - begin) as u32 + 1)
 }
 
 /// The lines of the native stack, innermost first. Functions of the core have their name alone, behind a `*`.
