@@ -1,24 +1,26 @@
 // A channel that is in use here goes on when another core gets it: what is in it, and who waits in it, stays in order.
-import { chan, go, select, sleep } from "hz";
+import { chan, go, select, yieldNow } from "hz";
+
+function untilBlocked(task) {
+  while (task.status !== "blocked") yieldNow();
+  return task;
+}
 
 // With values in the buffer and a blocked sender.
 const full = chan(2);
 full.send(1);
 full.send(2);
-const sender = go.local(() => {
+const sender = untilBlocked(go.local(() => {
   full.send(3);
   return "sent";
-});
-sleep(1);
+}));
 console.log(go((c) => [c.recv(), c.recv(), c.recv()], full).join(), sender.join());
 
 // With blocked receivers, one of them in a select beside a local channel.
 const empty = chan();
 const other = chan();
-const plain = go.local(() => empty.recv());
-sleep(5);
-const chosen = go.local(() => select({ empty, other }));
-sleep(1);
+const plain = untilBlocked(go.local(() => empty.recv()));
+const chosen = untilBlocked(go.local(() => select({ empty, other })));
 go((c) => {
   c.send("for the first");
   c.send("for the second");
@@ -26,8 +28,7 @@ go((c) => {
 console.log(plain.join(), chosen.join());
 
 // The local channel of such a select still works.
-const both = go.local(() => select({ empty, other }));
-sleep(1);
+const both = untilBlocked(go.local(() => select({ empty, other })));
 other.send("local");
 console.log(both.join());
 const timed = go.local(() => select({ empty, timeout: 5 }));
