@@ -1,20 +1,29 @@
 // Flows: channels joined to each other by green threads. Each thread ends when its input is closed, and closes its output; so
-// a flow ends from its source on. A stage that throws ends the flow with its error where the flow is received from.
-// This file is compiled like a program, so that all of it can block.
-import { chan } from "hz:core/channel";
+// a flow ends from its source on. A stage that throws ends the flow with its error where the flow is received from; what comes before it
+// in the flow then ends too. This file is compiled like a program, so that all of it can block.
+import { chan, fail } from "hz:core/channel";
 import { ClosedError } from "hz:core/errors";
 import { WaitGroup } from "hz:core/sync";
 import { goLocal } from "hz:core/task";
 
-/** A channel with the values of all the channels, in the order in which they come. Closed when all of them are. */
-export function merge(...channels) {
-  const out = chan();
+// The channels that flows have made, by their readers.
+const made = new WeakMap();
+
+function readerOf(channel) {
+  made.set(channel.reader, channel);
+  return channel.reader;
+}
+
+// Starts a thread for each of the functions, which fill `out` from `inputs`.
+function fill(out, inputs, functions) {
   const open = new WaitGroup();
-  open.add(channels.length);
-  for (const channel of channels) {
+  open.add(functions.length);
+  for (const run of functions) {
     goLocal(() => {
       try {
-        for (const value of channel) out.send(value);
+        run();
+      } catch (error) {
+        stop(out, inputs, error);
       } finally {
         open.done();
       }
@@ -22,21 +31,32 @@ export function merge(...channels) {
   }
   goLocal(() => {
     open.wait();
-    out.close();
+    if (!out.closed) out.close();
   });
-  return out.reader;
+  return readerOf(out);
+}
+
+// A flow ends early: by a failure, or because nobody receives any more (then `out` is closed already).
+function stop(out, inputs, error) {
+  if (!out.closed) fail(out, error);
+  for (const input of inputs) {
+    const channel = made.get(input);
+    if (channel !== undefined && !channel.closed) channel.close();
+  }
+}
+
+/** A channel with the values of all the channels, in the order in which they come. Closed when all of them are. */
+export function merge(...channels) {
+  const out = chan();
+  const copies = channels.map((channel) => () => {
+    for (const value of channel) out.send(value);
+  });
+  return fill(out, channels, copies);
 }
 
 /** `n` channels that share the values of one: each value goes to the first that is free. */
 export function fanOut(channel, n) {
-  const outs = Array.from({ length: n }, () => chan());
-  for (const out of outs) {
-    goLocal(() => {
-      for (const value of channel) out.send(value);
-      out.close();
-    });
-  }
-  return outs.map((out) => out.reader);
+  return Array.from({ length: n }, () => merge(channel));
 }
 
 /**
@@ -53,38 +73,22 @@ export function pipeline(source, ...stages) {
 /** A channel with the values of anything iterable. */
 export function from(iterable, capacity = 0) {
   const out = chan(capacity);
-  goLocal(() => {
-    try {
-      for (const value of iterable) out.send(value);
-    } finally {
-      out.close();
-    }
-  });
-  return out.reader;
+  const send = () => {
+    for (const value of iterable) out.send(value);
+  };
+  return fill(out, [], [send]);
 }
 
 function addStage(input, stage) {
   const { run, workers = 1, capacity = 0 } = typeof stage === "function" ? { run: stage } : stage;
   const out = chan(capacity);
-  const open = new WaitGroup();
-  open.add(workers);
-  for (let i = 0; i < workers; i++) {
-    goLocal(() => {
-      try {
-        for (const value of input) {
-          const result = run(value);
-          if (result !== undefined) out.send(result);
-        }
-      } finally {
-        open.done();
-      }
-    });
-  }
-  goLocal(() => {
-    open.wait();
-    out.close();
-  });
-  return out.reader;
+  const work = () => {
+    for (const value of input) {
+      const result = run(value);
+      if (result !== undefined) out.send(result);
+    }
+  };
+  return fill(out, [input], new Array(workers).fill(work));
 }
 
 /** Sends each value to all who have subscribed. */

@@ -252,7 +252,8 @@ declare module "hz" {
   /** A stage of a pipeline. `undefined` drops the value. With several workers the order may change. */
   export type Stage<A, B> = ((value: A) => B | undefined) | { run: (value: A) => B | undefined; workers?: number; capacity?: number };
   /**
-   * A channel with the values of `source` after all stages; each stage has threads of its own.
+   * A channel with the values of `source` after all stages; each stage has threads of its own. When one throws, who receives from
+   * the flow gets its error, and what comes before it in the flow ends.
    *
    * ```js
    * for (const size of pipeline(urls, { run: fetchText, workers: 8 }, (text) => text.length)) total += size;

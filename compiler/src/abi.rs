@@ -87,6 +87,11 @@ pub const POLL: &str = "hz$y";
 pub const POLL_PINNED: &str = "hz$q";
 /// Pinned code got the sentinel: runs the captured frames here and gives their result.
 pub const NEST: &str = "hz$n";
+/// `hz$Z(generator, value?)`: runs a body that is a generator on, with the result of the call that it waits for; gives what it
+/// returns, or the sentinel when it has yielded: then it has saved itself as a frame.
+pub const RUN_BODY: &str = "hz$Z";
+/// Slow path of a poll in such a body: as [`POLL`], for code that only compiled code calls.
+pub const POLL_BODY: &str = "hz$Y";
 /// `hz$w(x)`: `x`, or the result of [`NEST`] when `x` is the sentinel. For places that cannot hold a temporary.
 pub const PINNED_CALL: &str = "hz$w";
 /// Async code got the sentinel: as [`NEST`] when it was pre-empted, the sentinel when it is blocked.
@@ -154,7 +159,7 @@ pub const OWN_NAMES: &str = "hz$O";
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "z", "T", "t", "h", "k", "C", "c", "K", "u",
-    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X", "O",
+    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X", "O", "Y", "Z",
 ];
 
 /// The functions with which `--hooks` tells of what happens; the runtime defines them in a run with hooks only.
@@ -213,6 +218,8 @@ pub const RESULT: &str = "hz$x";
 /// A function that was made of a loop at the top level, and what it gives when several names come back.
 pub const LOOP: &str = "hz$loop";
 pub const AFTER_LOOP: &str = "hz$after";
+/// In a function whose body became a generator: that generator.
+pub const BODY: &str = "hz$body";
 
 /// Whether `name` is one of the temporaries of lowering: `hz$0`, `hz$1`…
 pub fn is_temporary(name: &str) -> bool {

@@ -42,6 +42,8 @@ pub enum Style {
     Pinned(PinReason),
     /// As pinned, but waits by `await`.
     Async,
+    /// As pinned, but its body is a generator, which is its own frame.
+    Wrapper,
 }
 
 /// Why a function cannot leave the native stack.
@@ -120,6 +122,8 @@ pub struct FunctionFacts {
     /// The module, or a function expression called on the spot at the top of one: its body runs once, on native frames, so
     /// the resume versions of the functions in it can stand in its scope and see its names.
     pub runs_once: bool,
+    /// It is such a function expression itself, not one that is passed to it: only compiled code calls it.
+    pub is_called_there: bool,
     /// The class declared at the top of the module that it stands in.
     pub class: Option<Id>,
     /// Whether it is a static method of that class, or an instance method; `None` for functions deeper inside.
@@ -213,6 +217,8 @@ pub struct Facts {
     pub bindings: FxHashMap<Id, BindingFacts>,
     /// Tells lifted functions from those of other scripts in the same global scope; empty for modules.
     pub unit: String,
+    /// Some name is `yield`, which generators do not allow.
+    pub names_yield: bool,
 }
 
 impl Facts {
@@ -277,6 +283,7 @@ impl FunctionFacts {
             uses_private: false,
             names_class: false,
             runs_once: false,
+            is_called_there: false,
             class: None,
             is_static: None,
             uses_using: false,

@@ -43,6 +43,7 @@ mod top_level_await;
 mod top_loops;
 pub mod tsconfig;
 mod unique;
+mod wrappers;
 mod yield_points;
 
 pub use detect::{detect_module_kind, is_compiled};

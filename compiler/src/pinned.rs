@@ -5,7 +5,7 @@
 //! get area() { var hz$x; return ((hz$x = this.w()) === hz$S ? hz$n() : hz$x) * (… this.h() …); }
 //! ```
 //! The structure stays as written, so this works for every construct: evaluation order, holes and scopes are the engine's.
-//! Async functions wait by `(await hz$a()).value` instead, the program's entry module by `(await hz$z(1)).value`. Where no temporary can be declared (parameter lists, patterns, class fields),
+//! Bodies that are generators wait by `yield`, async functions wait by `(await hz$a()).value` instead, the program's entry module by `(await hz$z(1)).value`. Where no temporary can be declared (parameter lists, patterns, class fields),
 //! `hz$w(call)` does the same. An optional chain with calls inside becomes a conditional, because a checked call cannot
 //! stand in the middle of a chain.
 
@@ -30,11 +30,23 @@ pub enum Wait {
     AwaitHooked,
     /// On top of the native frame, where nothing can be declared.
     Inline,
+    /// By `yield`, in a body that is a generator (see `wrappers`).
+    Yield,
 }
 
 /// Checks the calls of a statement list and declares the temporaries that this takes.
 pub fn wrap_statements(stmts: &mut Vec<Stmt>, wait: Wait) {
     let mut wrap = Wrap::new(wait);
+    stmts.visit_mut_with(&mut wrap);
+    let directives = directives_of(stmts);
+    if let Some(declaration) = wrap.declaration() {
+        stmts.insert(directives, declaration);
+    }
+}
+
+/// The same for a body that becomes a generator, with the name of its resume version.
+pub fn wrap_generator(stmts: &mut Vec<Stmt>, resume: &str) {
+    let mut wrap = Wrap { resume: resume.to_owned(), ..Wrap::new(Wait::Yield) };
     stmts.visit_mut_with(&mut wrap);
     let directives = directives_of(stmts);
     if let Some(declaration) = wrap.declaration() {
@@ -96,13 +108,15 @@ struct Wrap {
     wait: Wait,
     uses_result: bool,
     chains: usize,
-    /// How many places wait in the main thread: each has its number.
+    /// How many places wait in the main thread, or by `yield`: each has its number.
     places: usize,
+    /// The resume version of a generator.
+    resume: String,
 }
 
 impl Wrap {
     fn new(wait: Wait) -> Wrap {
-        Wrap { wait, uses_result: false, chains: 0, places: 0 }
+        Wrap { wait, uses_result: false, chains: 0, places: 0, resume: String::new() }
     }
 
     fn names(&self) -> Vec<Ident> {
@@ -142,6 +156,9 @@ impl Wrap {
         if self.wait == Wait::Nest {
             return build::conditional(suspended, build::verbatim(format!("{}()", abi::NEST)), value);
         }
+        if self.wait == Wait::Yield {
+            return build::conditional(suspended, build::verbatim(self.yields()), value);
+        }
         let nested = build::assign(&result, build::runtime(abi::ASYNC_NEST, vec![]));
         let blocked = build::same(
             Box::new(Expr::Paren(ParenExpr { span: DUMMY_SP, expr: nested })),
@@ -168,6 +185,12 @@ impl Wrap {
         }
         self.places += 1;
         build::runtime(abi::ADOPT_MAIN, vec![build::number(self.places)])
+    }
+
+    /// Leaves the stack as a frame with a pc of its own.
+    fn yields(&mut self) -> String {
+        self.places += 1;
+        format!("yield {}(0, {}, {}, {})", abi::SAVE, self.resume, self.places, abi::BODY)
     }
 
     fn chain_temporary(&mut self) -> Ident {
@@ -267,8 +290,14 @@ impl Wrap {
 
     /// A loop body that begins with a poll.
     fn poll(&mut self, body: &mut Box<Stmt>) {
-        let poll =
-            build::when(build::slice_used_up(), build::expression(build::runtime(abi::POLL_PINNED, vec![])));
+        let slow = match self.wait {
+            Wait::Yield => {
+                let stops = format!("{}() === {}", abi::POLL_BODY, abi::SENTINEL);
+                build::verbatim(format!("{stops} && ({})", self.yields()))
+            }
+            _ => build::runtime(abi::POLL_PINNED, vec![]),
+        };
+        let poll = build::when(build::slice_used_up(), build::expression(slow));
         match &mut **body {
             Stmt::Block(block) => block.stmts.insert(0, poll),
             other => {

@@ -38,6 +38,7 @@ use crate::syntax::{can_suspend, directives_of};
 use crate::top_level_await;
 use crate::top_loops;
 use crate::unique;
+use crate::wrappers;
 
 /// What the transformation may know about the program around the tree.
 pub(crate) struct Cx<'a> {
@@ -87,19 +88,26 @@ pub(crate) fn transform(
         resumes: 0,
     };
     program.visit_mut_with(&mut reentry);
+    let has_hooks = reentry.hooks;
     let mut lifted = std::mem::take(&mut reentry.lifted);
+    let resume = reentry.resume_name(FnId::MODULE);
     lifted.extend(sites);
     // A module that waits at its top level runs as promise jobs from there on: nested on top of a job, other jobs could
     // not run, so it waits by `await` too.
+    let can_be_generator = cx.options.linkage == Linkage::Host && !facts.names_yield && !has_hooks;
     let wait = match script {
         true => Wait::Inline,
         // Where the host owns the event loop, nothing can be run on top of a module's body.
         false if cx.options.linkage != Linkage::Host && program.is_module() => Wait::Await,
         false if cx.options.entry && program.is_module() => Wait::AwaitMain,
+        false if cx.options.entry && can_be_generator => Wait::Yield,
         false if top_level_await::is_used(&program) => Wait::Await,
         false => Wait::Nest,
     };
-    finish(&mut program, lifted, wait, script);
+    match (&mut program, wait) {
+        (Program::Script(body), Wait::Yield) => finish_common_js(&mut body.body, lifted, &resume),
+        _ => finish(&mut program, lifted, wait, script),
+    }
     Ok((program, report(&facts, cx.input)))
 }
 
@@ -134,6 +142,15 @@ fn finish(program: &mut Program, lifted: Vec<Stmt>, wait: Wait, is_script: bool)
             }
         }
     }
+}
+
+/// The body of the entry module, when that is CommonJS, becomes a generator.
+fn finish_common_js(stmts: &mut Vec<Stmt>, lifted: Vec<Stmt>, resume: &str) {
+    stmts.extend(lifted);
+    pinned::wrap_generator(stmts, resume);
+    let params = wrappers::COMMON_JS.map(build::name).to_vec();
+    let resume = wrappers::enclose(stmts, params, resume);
+    stmts.push(resume);
 }
 
 /// `function f() { … }` → `const f = function () { … }`; a variable that a class sets becomes a lexical one.
@@ -174,6 +191,9 @@ impl Reentry<'_> {
             Style::Leaf => {}
             Style::Captured => self.captured(id, stmts),
             Style::Pinned(_) => pinned::wrap_statements(stmts, Wait::Nest),
+            Style::Wrapper if self.hooks => pinned::wrap_statements(stmts, Wait::Nest),
+            // See `close`: what is lifted out of the functions in it belongs into the generator too.
+            Style::Wrapper => {}
             Style::Async if self.hooks && !function.span.is_dummy() => {
                 pinned::wrap_statements(stmts, Wait::AwaitHooked);
             }
@@ -211,6 +231,21 @@ impl Reentry<'_> {
         if let Some(outside) = outside {
             stmts.extend(std::mem::replace(&mut self.lifted, outside));
         }
+    }
+
+    /// The body of a function that is called on the spot becomes a generator.
+    fn close(&mut self, id: FnId, params: Vec<Ident>, stmts: &mut Vec<Stmt>) {
+        let function = self.facts.function(id);
+        if function.style == Style::Wrapper && !self.hooks {
+            let resume = self.resume_name(id);
+            pinned::wrap_generator(stmts, &resume);
+            self.lifted.push(wrappers::enclose(stmts, params, &resume));
+        }
+    }
+
+    fn resume_name(&mut self, id: FnId) -> String {
+        self.resumes += 1;
+        emit::resume_name(self.facts, id, self.resumes)
     }
 
     /// `static { hz$r1$m = function … }` as the first member of the class whose names the functions use; the
@@ -296,6 +331,7 @@ impl VisitMut for Reentry<'_> {
         if let Some(body) = &mut node.body {
             self.body(id, &mut body.stmts);
             self.end_lifting(outside, &mut body.stmts);
+            self.close(id, names_of(node.params.iter().map(|param| &param.pat)), &mut body.stmts);
         }
     }
 
@@ -326,6 +362,7 @@ impl VisitMut for Reentry<'_> {
         if let ArrowFunctionBody::FunctionBody(body) = &mut *node.body {
             self.body(id, &mut body.stmts);
             self.end_lifting(outside, &mut body.stmts);
+            self.close(id, names_of(node.params.iter()), &mut body.stmts);
         }
     }
 
@@ -359,6 +396,11 @@ impl VisitMut for Reentry<'_> {
     }
 }
 
+/// The names of simple parameters.
+fn names_of<'p>(params: impl Iterator<Item = &'p Pat>) -> Vec<Ident> {
+    params.filter_map(|param| param.as_ident()).map(|name| name.id.clone()).collect()
+}
+
 fn report(facts: &Facts, input: &Input) -> Vec<FunctionReport> {
     let mut reports: Vec<FunctionReport> = facts
         .functions
@@ -379,6 +421,9 @@ fn report_on(function: &FunctionFacts, input: &Input) -> FunctionReport {
         Style::Leaf => (FunctionKind::Leaf, "calls nothing and does not loop".to_string()),
         Style::Captured => (FunctionKind::Captured, captured_reason(function)),
         Style::Async => (FunctionKind::Async, "waits by await".to_string()),
+        Style::Wrapper => {
+            (FunctionKind::Captured, "it is called on the spot, its body becomes a generator".to_string())
+        }
         Style::Pinned(reason) if function.is_generator => {
             (FunctionKind::Generator, reason.describe().to_string())
         }
@@ -387,7 +432,7 @@ fn report_on(function: &FunctionFacts, input: &Input) -> FunctionReport {
     FunctionReport {
         name: function.name.clone(),
         position,
-        suspends: matches!(function.style, Style::Captured | Style::Async),
+        suspends: matches!(function.style, Style::Captured | Style::Async | Style::Wrapper),
         size_before: (span.end - span.start) as u32,
         size_after: 0,
         span,

@@ -3,7 +3,7 @@
 
 import ops from "hz:internal/ops";
 import { S } from "hz:core/sentinel";
-import { adoptForAwait, poll, save, saveConstruct, saveTail, take } from "hz:core/scheduler";
+import { adoptForAwait, poll, pollBody, save, saveConstruct, saveTail, take } from "hz:core/scheduler";
 import { adoptMain } from "hz:core/main_thread";
 import { asyncCall, pinnedCall, pollPinned, runCapture } from "hz:core/pinned";
 import { missing, moduleChannel } from "hz:core/cores";
@@ -11,6 +11,7 @@ import { literal } from "hz:core/portable";
 import { constructWith, executorFor } from "hz:core/promise";
 import { ownNames } from "hz:core/own_names";
 import { register } from "hz:core/registry";
+import { runBody } from "hz:core/wrapper";
 import * as iterate from "hz:core/iterate";
 //@hooks import * as hooks from "hz:core/hooks";
 
@@ -53,6 +54,8 @@ export const abi = {
   p: constructWith,
   X: executorFor,
   O: ownNames,
+  Y: pollBody,
+  Z: runBody,
   //@hooks H: hooks.enter,
   //@hooks I: hooks.called,
   //@hooks Q: hooks.failed,

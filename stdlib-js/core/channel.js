@@ -35,6 +35,8 @@ export let watch;
 export let relocate;
 /** What a channel asks when its state is elsewhere, or null. */
 export let remoteOf;
+/** Closes a channel because what fills it has failed: who receives gets the rest, then that error. */
+export let fail;
 /** The values in a local channel, and those of its blocked senders. */
 export let buffered;
 
@@ -60,6 +62,8 @@ export class Chan {
   #room;
   #capacity;
   #closed = false;
+  // What made the channel end, if that was a failure.
+  #failure = null;
   #remote = null;
   #receivers;
   #senders;
@@ -131,7 +135,7 @@ export class Chan {
     const sender = claim(this.#senders);
     //@trace if (sender !== null) trace.takesFrom(this, sender);
     if (sender !== null) return new Received(takeFrom(sender), true);
-    if (this.#closed) return new Received(undefined, false);
+    if (this.#closed) return this.#end(VALUE_OK);
     return this.#remote === null ? undefined : this.#remote.tryRecv();
   }
 
@@ -242,11 +246,16 @@ export class Chan {
   }
 
   #recvSlow(shape) {
-    if (this.#closed) return shaped(undefined, false, shape);
+    if (this.#closed) return this.#end(shape);
     if (this.#remote !== null) return this.#remote.recv(shape);
     const waiter = ownWaiter(shape);
     this.#receivers.add(waiter);
     return park(waiter);
+  }
+
+  #end(shape) {
+    if (this.#failure !== null) throw this.#failure.error;
+    return shaped(undefined, false, shape);
   }
 
   // --------------------------------------------------------------------- for select and for remote.js
@@ -260,6 +269,13 @@ export class Chan {
     canSend = (chan) => {
       if (chan.#receivers.first !== null || chan.#count < chan.#room || chan.#closed) return true;
       return chan.#remote !== null && chan.#remote.canSend();
+    };
+    fail = (chan, error) => {
+      if (chan.#remote !== null) return chan.#remote.close();
+      chan.#failure = { error };
+      let waiter;
+      while ((waiter = claim(chan.#receivers)) !== null) throwInto(waiter, error);
+      return chan.close();
     };
     isAwaited = (chan) => chan.#receivers.first !== null;
     watch = (chan, waiter, sends) => {
@@ -344,9 +360,13 @@ export function takeFrom(waiter) {
 
 // The channel of a sender that waits was closed.
 export function refuse(waiter) {
-  const { select, value } = waiter;
+  const { value } = waiter;
   waiter.value = undefined;
-  const error = closedError(value);
+  throwInto(waiter, closedError(value));
+}
+
+function throwInto(waiter, error) {
+  const { select } = waiter;
   noteThrow(error, select === null ? waiter.thread : select.thread);
   if (select !== null) select.fail(waiter, error);
   else ready(waiter.thread, error, true);

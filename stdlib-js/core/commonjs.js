@@ -1,12 +1,19 @@
 // CommonJS: `require`, `module`, `exports`, as Node has them.
 //
 // Loaded when the first CommonJS module is. Raw JavaScript: `require` never gives the sentinel, since the bodies of
-// modules are pinned, so a module that blocks while it loads lets other threads run and then goes on.
+// modules are pinned, so a module that blocks while it loads lets other threads run and then goes on. Only the body of the
+// entry module leaves the stack.
 //
 // A module is in the cache before its body runs, so a cycle sees the exports made so far; a module whose body throws
 // is taken out again.
 
 import ops from "hz:internal/ops";
+import { S } from "hz:core/sentinel";
+import { mainStops } from "hz:core/main_thread";
+import { pinnedCall } from "hz:core/pinned";
+
+const { apply } = Reflect;
+const { then } = Promise.prototype;
 
 const cache = { __proto__: null };
 
@@ -78,7 +85,7 @@ export const builtinModules = ops.builtinModules();
 Module.builtinModules = builtinModules;
 Module.Module = Module;
 
-ops.setCommonJsHook((url) => loadUrl(url, undefined));
+ops.setCommonJsHook((url, isProgram) => (isProgram ? runProgram(url) : loadUrl(url, undefined)));
 
 /** The module that runs as the program, when that is CommonJS. */
 let mainModule;
@@ -154,9 +161,28 @@ function adopt(parent, child) {
 
 /** `module.exports` of a CommonJS or JSON module. */
 function loadUrl(url, parent) {
-  const filename = nameOf(url);
-  const known = cache[filename];
+  const known = cache[nameOf(url)];
   if (known !== undefined) return known.exports;
+  const module = register(url, parent);
+  load(module, () => pinnedCall(loadFile(module, module.filename)));
+  module.loaded = true;
+  return module.exports;
+}
+
+/** Runs the entry module; gives a promise of its end. */
+function runProgram(url) {
+  const module = register(url, undefined);
+  const ending = load(module, () => (loadFile(module, module.filename) === S ? mainStops() : undefined));
+  return apply(then, Promise.resolve(ending), [
+    (ended) => {
+      if (ended !== undefined) load(module, () => ended.value);
+      module.loaded = true;
+    },
+  ]);
+}
+
+function register(url, parent) {
+  const filename = nameOf(url);
   const module = moduleOf(filename, parent);
   if (url === ops.mainUrl) {
     mainModule = module;
@@ -164,21 +190,29 @@ function loadUrl(url, parent) {
   }
   adopt(parent, module);
   cache[filename] = module;
-  let done = false;
-  try {
-    loadFile(module, filename);
-    done = true;
-  } finally {
-    if (!done) delete cache[filename];
-  }
-  module.loaded = true;
-  return module.exports;
+  return module;
 }
 
+// A module that fails is as if it had never been loaded.
+function load(module, run) {
+  let done = false;
+  try {
+    const result = run();
+    done = true;
+    return result;
+  } finally {
+    if (!done) delete cache[module.filename];
+  }
+}
+
+// Gives the sentinel when the body of the entry module stops.
 function loadFile(module, filename) {
   const url = ops.pathToUrl(filename);
-  if (ops.moduleFormat(url) === "json") module.exports = ops.parseJsonModule(url);
-  else runBody(module, ops.compileCommonJs(url), filename);
+  if (ops.moduleFormat(url) === "json") {
+    module.exports = ops.parseJsonModule(url);
+    return undefined;
+  }
+  return runBody(module, ops.compileCommonJs(url), filename);
 }
 
 function runBody(module, body, filename) {

@@ -39,8 +39,12 @@ export class NativeStack {
     const threads = pinnedThreads();
     let next = threads.length;
     let lines = [];
+    let isOuter = false;
     this.#lines.set(running(), lines);
     for (const line of ops.nativeFrames()) {
+      // A body that is a generator has a function around it, which only called it.
+      const isShown = !isOuter;
+      isOuter = line === "*runBody";
       // Frames of the core have their name alone, with a mark: `nest` is where a loop begins on top of a thread.
       if (line === "*nest") {
         lines = [];
@@ -50,7 +54,7 @@ export class NativeStack {
       } else if (line === "*perform" || line === "*checkpoint" || line === "*callOut") {
         lines = beneath !== null && beneath.state === RUNNING ? [] : null;
         if (lines !== null) this.#lines.set(beneath, lines);
-      } else if (line[0] !== "*" && lines !== null) {
+      } else if (line[0] !== "*" && lines !== null && isShown) {
         lines.push(line);
       }
     }

@@ -6,9 +6,8 @@ import { openForGuests } from "hz:core/cores";
 import { topLevelRests } from "hz:core/main_thread";
 import { framesPassed } from "hz:core/frames";
 import { ownNames } from "hz:core/own_names";
-import { LOOP } from "hz:core/thread";
 import {
-  alive, counts, freshSlice, leaveLoop, loop, main as mainThread, spawned,
+  alive, counts, freshSlice, loop, main as mainThread, spawned,
 } from "hz:core/scheduler";
 import { admit, exitCodeOf, onSignal, setOwner, uncaught } from "hz:core/loop";
 import { openForShutdown } from "hz:core/shutdown";
@@ -58,7 +57,6 @@ export function main(start) {
   }
   // From here on the event loop is on its own.
   topLevelRests();
-  if ((mainThread.marks & LOOP) !== 0) leaveLoop(mainThread);
   return toTheEnd();
 }
 

@@ -5,7 +5,7 @@
 //
 //     const x = receive();        (hz$x = receive()) === hz$S && (hz$x = hz$b()) === hz$S ? (await hz$z(1)).value : hz$x
 //
-// When the frames have ended, the main thread runs on: the module goes on as a promise job in a queue of its own, which is run
+// (A CommonJS module is a generator instead, whose frame is the outermost one: see wrapper.js.) When the frames have ended, the main thread runs on: the module goes on as a promise job in a queue of its own, which is run
 // at once (ops.runAside), until the statements wait again, await something of their own, or end.
 //
 // Invariant: `main` is DONE exactly while its statements await something of their own, and when they have ended. What they do
@@ -16,7 +16,11 @@ import { OF_PROMISE_JOB, currentEnv, forgetInstalled, leaveFrames } from "hz:cor
 import { ADOPTED, BLOCKED, LOOP, RUNNING, SPENT } from "hz:core/thread";
 import { Ending } from "hz:core/life";
 import { released } from "hz:core/loop";
-import { cancel, cancelLater, countAgain, main, ready, retire, running, takeCapture } from "hz:core/scheduler";
+import { S } from "hz:core/sentinel";
+import {
+  cancel, cancelLater, countAgain, goOn, leaveLoop, main, ready, retire, running, suspended, takeCapture,
+} from "hz:core/scheduler";
+//@verify import * as check from "hz:core/verify";
 //@trace import * as trace from "hz:core/trace";
 //@hooks import * as hooks from "hz:core/hooks";
 
@@ -42,6 +46,18 @@ export function adoptMain(number) {
   place = number;
   //@trace trace.stops(main);
   if (from.env === OF_PROMISE_JOB) learnOfCancellation();
+  return new Promise((settle) => (resolve = settle));
+}
+
+/**
+ * The body of a CommonJS module, which is the whole program, has given the sentinel. Gives a promise of its Ending, or undefined when
+ * it went on and has ended. A main thread that was pre-empted is the event loop's job still.
+ */
+export function mainStops() {
+  //@verify check.comes(S);
+  if (goOn(main, S) !== S) return undefined;
+  main.marks |= ADOPTED;
+  suspended(main);
   return new Promise((settle) => (resolve = settle));
 }
 
@@ -91,6 +107,7 @@ export function topLevelRests() {
   if (env !== null && env.context !== null) env.context.leave(main);
   main.env = null;
   retire(main);
+  if ((main.marks & LOOP) !== 0) leaveLoop(main);
 }
 
 // ------------------------------------------------------------------------------------- postponing

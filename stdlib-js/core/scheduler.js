@@ -447,6 +447,12 @@ export function poll() {
   return preempt();
 }
 
+/** hz$Y: the same in a body that only compiled code calls. */
+export function pollBody() {
+  //@verify check.settles();
+  return othersWait() ? preempt() : undefined;
+}
+
 /** Stops the current thread, which is compiled code. What it gives must be returned at once. */
 export function preempt() {
   counts.preempted++;

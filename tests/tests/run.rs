@@ -112,7 +112,8 @@ fn modes_of(case: &Case) -> Result<Vec<Mode>, String> {
 fn imports_hz(case: &Case) -> bool {
     let files = fs::read_dir(&case.folder).into_iter().flatten().flatten();
     let texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
-    texts.into_iter().any(|text| text.contains("from \"hz") || text.contains("import(\"hz"))
+    let forms = ["from \"hz", "import(\"hz", "require(\"hz"];
+    texts.into_iter().any(|text| forms.iter().any(|form| text.contains(form)))
 }
 
 fn start(case: &Case, mode: &Mode, seed: Option<u32>) -> Outcome {

@@ -66,6 +66,7 @@ fn style_of(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Style {
         return Style::Async;
     }
     match pin_reason(facts, function, scope) {
+        Some(PinReason::RunsOnce) if can_be_generator(facts, function, scope) => Style::Wrapper,
         Some(reason) => Style::Pinned(reason),
         None => Style::Captured,
     }
@@ -95,6 +96,18 @@ fn pin_reason(facts: &Facts, function: &FunctionFacts, scope: Scope) -> Option<P
         (!function.body_suspends, PinReason::OnlyParameters),
     ];
     by_form.or_else(|| conditions.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason))
+}
+
+/// Whether the body of a function that is called on the spot means the same as that of a generator in it. (Nothing can leave the
+/// native frame of a script.)
+fn can_be_generator(facts: &Facts, function: &FunctionFacts, scope: Scope) -> bool {
+    let is_own = !function.uses_arguments && !function.lends_arguments && !function.uses_new_target;
+    function.is_called_there
+        && !scope.script
+        && !facts.names_yield
+        && !function.dynamic_scope
+        && is_own
+        && !function.uses_super
 }
 
 /// Whether all that the program does with the function is to call it by its name.

@@ -44,8 +44,7 @@ pub struct Versions {
 
 impl<'a> Function<'a> {
     pub fn new(id: FnId, facts: &'a Facts, body: Body, number: usize) -> Function<'a> {
-        let name: String = facts.function(id).name.chars().filter(|c| is_name_part(*c)).take(40).collect();
-        let resume = build::name(&format!("{}r{}{number}${name}", abi::PREFIX, facts.unit));
+        let resume = build::name(&resume_name(facts, id, number));
         let slots = Slots::of(&body);
         let constructs = facts.function(id).constructs();
         Function { id, facts, body, resume, constructs, slots }
@@ -57,6 +56,13 @@ impl<'a> Function<'a> {
         let resume = (self.body.pcs > 0).then(|| resume::write(&self, &nodes));
         Versions { direct: direct::write(self, nodes), resume }
     }
+}
+
+/// The name of a function's resume version.
+pub fn resume_name(facts: &Facts, id: FnId, number: usize) -> String {
+    let name = if id == FnId::MODULE { "" } else { &facts.function(id).name };
+    let name: String = name.chars().filter(|c| is_name_part(*c)).take(40).collect();
+    format!("{}r{}{number}${name}", abi::PREFIX, facts.unit)
 }
 
 fn is_name_part(c: char) -> bool {

@@ -13,7 +13,9 @@ use super::realm;
 use super::reentry_natives;
 use super::shared_memory;
 use super::state::State;
+use super::synthetic;
 use crate::isolate::{Isolate, Process, Words};
+use crate::module::Format;
 use crate::value::Value;
 
 /// Boots the isolate and runs its event loop to the end; gives the exit code. `None` means that an exception is
@@ -78,8 +80,14 @@ fn start_program<'s>(
 fn run_program<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Promise>> {
     let resolver = v8::PromiseResolver::new(scope)?;
     v8::tc_scope!(let scope, scope);
-    if let Some((_, promise)) = modules::run(scope, url) {
-        return Some(promise);
+    let is_common_js =
+        State::of(scope).load_module(url).is_ok_and(|loaded| loaded.format == Format::CommonJs);
+    let promise = match is_common_js {
+        true => synthetic::run_common_js(scope, url),
+        false => modules::run(scope, url).map(|(_, promise)| promise),
+    };
+    if promise.is_some() {
+        return promise;
     }
     if scope.has_terminated() {
         return None;

@@ -141,7 +141,8 @@ fn set_own_names_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _res
     set_hook(scope, &args, 0, |hooks| &hooks.own_names);
 }
 
-/// `setCommonJsHook((url) => exports)`: runs a CommonJS module, if it has not run yet.
+/// `setCommonJsHook((url, isProgram) => exports)`: runs a CommonJS module, if it has not run yet; as the program, it gives a promise
+/// of its end.
 fn set_common_js_hook<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
     set_hook(scope, &args, 0, |hooks| &hooks.common_js);
 }

@@ -15,6 +15,8 @@ const MAX_LINES: u32 = 10;
 
 /// The scheduler's function that runs a thread. What is below it on the native stack is another thread, a pinned one.
 const THREAD_ROOT: &str = "run (hz:core/scheduler:";
+/// The function that runs a body that is a generator.
+const BODY_ROOT: &str = "runBody (hz:core/wrapper:";
 
 /// Has V8 note places with each error for the report of uncaught ones. It costs as much as the text of the stack, so the
 /// scheduler's looks at native frames do without.
@@ -37,7 +39,8 @@ pub fn prepare<'s>(
         return value;
     }
     own_names(scope, error);
-    let mut text = header(scope, error);
+    let mut lines = Vec::new();
+    let mut is_outer = false;
     for index in 0..sites.length() {
         v8::tc_scope!(let scope, scope);
         let site = sites.get_index(scope, index).and_then(|site| site.to_string(scope));
@@ -46,10 +49,21 @@ pub fn prepare<'s>(
         if site.starts_with(THREAD_ROOT) {
             break;
         }
-        if let Some(line) = frame(scope, &site) {
-            text.push_str("\n    at ");
-            text.push_str(&line);
+        if std::mem::take(&mut is_outer) {
+            continue;
         }
+        if site.starts_with(BODY_ROOT) {
+            // A body that is a generator: above stands `Generator.next`, below the function around it, which only called it.
+            lines.pop();
+            is_outer = true;
+        } else if let Some(line) = frame(scope, &site) {
+            lines.push(format!("at {line}"));
+        }
+    }
+    let mut text = header(scope, error);
+    for line in lines {
+        text.push_str("\n    ");
+        text.push_str(&line);
     }
     for line in noted_lines(scope, error, MAX_LINES.saturating_sub(sites.length())) {
         text.push_str("\n    ");

@@ -96,6 +96,15 @@ pub fn require<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Lo
     state.hooks.common_js.call(scope, &[url])
 }
 
+/// Runs the program's entry module, which is CommonJS; gives a promise of its end.
+pub fn run_common_js<'s>(scope: &mut v8::PinScope<'s, '_>, url: &str) -> Option<v8::Local<'s, v8::Promise>> {
+    modules::run(scope, "hz:core/commonjs")?;
+    let is_program = v8::Boolean::new(scope, true);
+    let url = string_to_js(scope, url);
+    let promise = State::of(scope).hooks.common_js.call(scope, &[url.into(), is_program.into()])?;
+    Some(v8::Local::<v8::Promise>::try_from(promise).expect("core/commonjs.js gives a promise"))
+}
+
 /// The names that a CommonJS module shows, with those of the modules that it re-exports as a whole.
 fn collect_names(loader: &Loader, loaded: &Loaded, seen: &mut HashSet<String>, add: &mut impl FnMut(&str)) {
     if !seen.insert(loaded.url.clone()) {

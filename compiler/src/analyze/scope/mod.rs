@@ -147,6 +147,7 @@ impl Walk {
 
     fn declare(&mut self, name: &Ident, kind: BindingKind, initialised_at: u32) {
         self.tick();
+        self.facts.names_yield |= name.sym == "yield";
         if self.referring {
             return;
         }
@@ -239,6 +240,7 @@ impl Walk {
 
     fn refer_to(&mut self, name: &Ident, write: bool) {
         let position = self.tick();
+        self.facts.names_yield |= name.sym == "yield";
         if !self.referring {
             return;
         }
@@ -343,7 +345,8 @@ impl Walk {
         }
         let Callee::Expr(callee) = &call.callee else { return };
         let Some(called) = wrapper::called(callee) else { return };
-        self.facts.function_mut(called).runs_once = true;
+        let function = self.facts.function_mut(called);
+        (function.runs_once, function.is_called_there) = (true, true);
         for body in call.args.iter().flat_map(|arg| wrapper::passed(&arg.expr)) {
             self.facts.function_mut(body).runs_once = true;
         }

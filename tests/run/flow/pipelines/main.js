@@ -19,3 +19,15 @@ let n = 0;
 for (const _ of ticks) if (++n === 3) break;
 ticks.close();
 console.log("ticks", n);
+// A failure comes out where the flow is received from, and what feeds it ends (nothing is left at the end of the program).
+const closed = chan(1);
+function* endless() { try { for (let i = 1; ; i++) yield i; } finally { closed.send("source closed"); } }
+const failing = (n) => { if (n === 3) throw new RangeError(`no ${n}`); return n; };
+const flow = pipeline(endless(), { run: (n) => n, capacity: 1 }, failing, (n) => n);
+try {
+  for (const value of merge(flow, from([]))) if (value > 2) console.log("too much");
+} catch (error) { console.log(error.message); }
+for (const receive of [() => flow.recv(), () => flow.recv2(), () => flow.tryRecv(), () => [...flow]]) {
+  try { console.log(receive()); } catch (error) { console.log(error.message); }
+}
+console.log(closed.recv());

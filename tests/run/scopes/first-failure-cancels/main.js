@@ -4,8 +4,9 @@ const log = [];
 console.log(scope((s) => [1, 2, 3].map((n) => s.go((n) => { sleep(4 - n); return n * n; }, n))).map((t) => t.join()).join());
 try {
   scope((s) => {
-    s.go(() => { try { chan().recv(); } catch (error) { log.push(`${error.name}: ${error.message}`); throw error; } finally { sleep(1); log.push("cleaned up"); } });
-    s.go(() => { sleep(1); throw new RangeError("boom"); });
+    const begun = chan(1);
+    s.go(() => { try { begun.send(true); chan().recv(); } catch (error) { log.push(`${error.name}: ${error.message}`); throw error; } finally { sleep(1); log.push("cleaned up"); } });
+    s.go(() => { begun.recv(); throw new RangeError("boom"); });
     try { sleep(60_000); } finally { log.push("body stopped"); }
   });
 } catch (error) { log.push(error.message); }

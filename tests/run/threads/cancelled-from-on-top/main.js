@@ -1,15 +1,20 @@
 // A thread that computes inside native code can be cancelled by one that runs on top of it meanwhile.
-import { go } from "hz";
+import { chan, go } from "hz";
 
 const endless = { *[Symbol.iterator]() { for (;;) yield 1; } };
+const begun = chan(1);
 const spinning = go.local(() => {
   try {
+    begun.send(true);
     return [...endless];
   } finally {
     console.log("left");
   }
 });
-go.local(() => spinning.cancel(new Error("enough")));
+go.local(() => {
+  begun.recv();
+  spinning.cancel(new Error("enough"));
+});
 try {
   spinning.join();
 } catch (error) {
