@@ -1,4 +1,4 @@
-/* hz:compiled 2 */
+/* hz:compiled 3 */
 var hz$x;
 (hz$x = function(root) {
   "use strict";
@@ -14,8 +14,8 @@ var hz$x;
     }
     return (hz$x = next()) === hz$S ? yield hz$v(0, hz$r1$, 3, hz$body) : hz$x;
   }).call(this, root);
-  return hz$G(hz$body);
+  return hz$Z(hz$body);
 }(globalThis)) === hz$S ? hz$n() : hz$x;
 function hz$r1$(hz$frame, hz$in) {
-  return hz$G(hz$frame[3], hz$in);
+  return hz$Z(hz$frame[3], hz$in);
 }
