@@ -279,9 +279,10 @@ fn files_that_another_hzc_compiled_are_refused() {
 
 #[test]
 fn hooks_need_a_run_with_hooks() {
+    let compiled = format!("{}\nconsole.log(typeof hz$H);", hz_compiler::abi::CompiledMark::own(true));
     let program = Program::new(&[
         ("imports.js", "import { attach } from 'hz:hooks';\nattach({});\nconsole.log('attached');"),
-        ("compiled.js", "/* hz:compiled 2 with hooks */\nconsole.log(typeof hz$H);"),
+        ("compiled.js", &compiled),
     ]);
     let refused = "cannot import \"hz:hooks\", imported from";
     program.run(&["imports.js"]).fails(1, &[refused, "imports.js:1:24", "hzrun --hooks"]);
