@@ -4,7 +4,7 @@
 import { chan } from "hz:core/channel";
 import { LinkError, RestartLimitError, UsageError } from "hz:core/errors";
 import { select } from "hz:core/select";
-import { Task, claim, current, goLocal, isCallback, whenEnded } from "hz:core/task";
+import { Task, atomically, claim, current, goLocal, isCallback, whenEnded } from "hz:core/task";
 import { clock } from "hz:core/timers";
 
 export { LinkError, RestartLimitError };
@@ -143,9 +143,11 @@ export class Supervisor {
 
   /** Stops a child and forgets it; false when there is none of that name. */
   remove(name) {
-    const index = this.#children.findIndex((child) => child.name === name);
-    if (index < 0) return false;
-    const [child] = this.#children.splice(index, 1);
+    const child = atomically(() => {
+      const index = this.#children.findIndex((child) => child.name === name);
+      return index < 0 ? null : this.#children.splice(index, 1)[0];
+    });
+    if (child === null) return false;
     stop(child);
     this.#wake.trySend(true);
     return true;
@@ -212,18 +214,26 @@ export class Supervisor {
   }
 
   #onEnded({ child, status, error }) {
+    const again = atomically(() => this.#concerned(child, status));
+    for (const other of again.toReversed()) stop(other);
+    // While they stopped, children may have been added and removed.
+    atomically(() => {
+      const leaves = (other) => other !== child && other.restart === "temporary" && again.includes(other);
+      this.#children = this.#children.filter((other) => !leaves(other));
+    });
+    for (const other of again) if (this.#children.includes(other)) this.#restart(other, child, error);
+  }
+
+  // Who starts again since a child has ended, in order. One that does not return is forgotten.
+  #concerned(child, status) {
     const index = this.#children.indexOf(child);
-    if (index < 0 || child.task !== null) return;
+    if (index < 0 || child.task !== null) return [];
     if (!child.returnsAfter(status)) {
       this.#children.splice(index, 1);
-      return;
+      return [];
     }
-    const first = { "one-for-one": index, "one-for-all": 0, "rest-for-one": index }[this.#strategy];
-    const last = this.#strategy === "one-for-one" ? index + 1 : this.#children.length;
-    for (let i = last; i-- > first; ) stop(this.#children[i]);
-    const again = this.#children.slice(first, last);
-    this.#children = this.#children.filter((other) => other === child || !again.includes(other) || other.restart !== "temporary");
-    for (const other of again) if (this.#children.includes(other)) this.#restart(other, child, error);
+    if (this.#strategy === "one-for-one") return [child];
+    return this.#children.slice(this.#strategy === "one-for-all" ? 0 : index);
   }
 
   // A child that fails while it starts has failed once more.
@@ -233,6 +243,8 @@ export class Supervisor {
       this.#onRestart(child.name, error);
       try {
         this.#run(child);
+        // Removed while its function that starts it was blocked.
+        if (!this.#children.includes(child)) stop(child);
         return;
       } catch (failure) {
         culprit = child;
@@ -251,7 +263,7 @@ export class Supervisor {
   }
 
   #stopFrom(first) {
-    for (let i = this.#children.length; i-- > first; ) stop(this.#children[i]);
+    for (const child of this.#children.slice(first).toReversed()) stop(child);
   }
 }
 

@@ -1,22 +1,29 @@
 // A supervisor whose children fail too often stops the others and fails with the last failure.
-import { go, sleep } from "hz";
+import { go, sleep, yieldNow } from "hz";
 import { RestartLimitError, supervise } from "hz:supervisor";
 
 let runs = 0;
+let isSteady = false;
 const supervisor = supervise({
   maxRestarts: 2,
   children: [
     { name: "steady", start: () => go.local(steady) },
-    { name: "bad", start: () => go.local(() => { throw new Error(`run ${++runs}`); }) },
+    { name: "bad", start: () => go.local(bad) },
   ],
 });
 
 function steady() {
   try {
+    isSteady = true;
     sleep(60_000);
   } finally {
     console.log("steady is stopped");
   }
+}
+
+function bad() {
+  while (!isSteady) yieldNow();
+  throw new Error(`run ${++runs}`);
 }
 
 try {
