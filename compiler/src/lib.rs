@@ -61,7 +61,7 @@ use diagnostic::code;
 use print::Texts;
 use reentry::Cx;
 use serde::{Deserialize, Serialize};
-use stages::{Normalized, Parsed, Resolved};
+use stages::{Normalized, Resolved};
 use swc_ecma_ast::Program;
 
 /// A compiled source.
@@ -141,21 +141,7 @@ impl Facts {
 
 /// Where functions have their texts: in the source, unless the source does not have them as JavaScript.
 fn function_texts(normalized: &Normalized) -> Texts {
-    texts_as_run(normalized).unwrap_or_else(|| Texts::in_source(&normalized.tree))
-}
-
-fn texts_as_run(normalized: &Normalized) -> Option<Texts> {
-    let printed = print::as_run(normalized)?;
-    let is_module = normalized.tree.program.is_module();
-    let parsed =
-        parse_again(printed.code(), if is_module { ModuleKind::Module } else { ModuleKind::CommonJs })?;
-    Some(printed.texts(&parsed))
-}
-
-/// The tree of a text that was printed here.
-fn parse_again(code: &str, module: ModuleKind) -> Option<Parsed> {
-    let options = Options { module, ..Options::default() };
-    parse::parse(&Source { name: "output", text: code }, &options).ok()
+    print::texts_as_run(normalized).unwrap_or_else(|| Texts::in_source(&normalized.tree))
 }
 
 /// Functions of the module get names by which other cores find them.
@@ -186,10 +172,8 @@ fn reenter(Normalized { mut tree, .. }: Normalized, options: &Options) -> Result
 
 fn finish(Reentrant { tree, mut report }: Reentrant, facts: Facts, options: &Options) -> Output {
     let printed = print::print(tree, facts.texts, options);
-    if options.measure
-        && let Some(output) = parse_again(&printed.code, options.module)
-    {
-        print::measure(&printed, &output, &mut report);
+    if options.measure {
+        print::measure(&printed, &mut report);
     }
     Output {
         code: printed.code,

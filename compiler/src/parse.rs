@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::options::Options;
 use crate::source::{Language, ModuleKind, Source};
 use crate::stages::{Input, Parsed};
+use memchr::memmem;
 use swc_common::Spanned;
 use swc_common::comments::SingleThreadedComments;
 use swc_ecma_ast::{EsVersion, ModuleItem, Program};
@@ -51,7 +52,7 @@ impl Attempt {
         kind: ModuleKind,
     ) -> Attempt {
         let (file, syntax, version) = (&*input.file, syntax_of(language), EsVersion::latest());
-        let comments = Some(comments as _);
+        let comments = comments_matter(input.text(), language).then_some(comments as _);
         let mut errors = Vec::new();
         let result = match kind {
             ModuleKind::Module => {
@@ -100,6 +101,14 @@ fn is_es_module_item(item: &ModuleItem) -> bool {
         ModuleItem::ModuleDecl(Import(import)) => !import.type_only,
         ModuleItem::ModuleDecl(_) => true,
     }
+}
+
+/// Whether a later stage can want any comment: a license (see `print::comments`), or a pragma of JSX. To keep all comments of a
+/// well-commented text takes as long as to parse it.
+fn comments_matter(text: &str, language: Language) -> bool {
+    let marks = ["/*!", "//!", "@license", "@preserve", "@copyright"];
+    language != Language::JavaScript
+        || marks.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// The parser's settings for a language.

@@ -50,6 +50,97 @@ fn current_syntax_is_kept() {
     }
 }
 
+/// Each is printed as it stands here.
+const PARENTHESIZED: [&str; 63] = [
+    "(a, b).c;",
+    "(a?.b).c;",
+    "(a?.b)();",
+    "a?.b.c?.(d)[e];",
+    "new (a())();",
+    "new (a()).b();",
+    "new (a?.b)();",
+    "new (a())`b`();",
+    "new a.b();",
+    "(new a).b;",
+    "new a().b;",
+    "(new a)`b`;",
+    "(-a) ** b;",
+    "(await a) ** b;",
+    "(a ** b) ** c;",
+    "a ** b ** -c;",
+    "(a ?? b) || c;",
+    "a ?? (b && c);",
+    "(a && b) ?? c;",
+    "a - (b - c);",
+    "a - b - c;",
+    "(a, b) - c;",
+    "- -a;",
+    "- --a;",
+    "+ +a;",
+    "+ ++a;",
+    "-+a;",
+    "typeof (a + b);",
+    "(a = b).c;",
+    "(a = b) ? (c, d) : (e, f);",
+    "(a ? b : c) ? d : e;",
+    "a = (b, c);",
+    "f((a, b), ...(c, d));",
+    "(a || (()=>b))();",
+    "x = (()=>a)();",
+    "x = ()=>({});",
+    "x = ()=>({}).a;",
+    "x = ()=>({ a } = b);",
+    "x = ()=>(a, b);",
+    "(function() {})();",
+    "(function() {}).a;",
+    "(class {\n});",
+    "({}).a;",
+    "({ a } = b);",
+    "({}), a;",
+    "for((a in b);;);",
+    "for(let a = (b in c);;);",
+    "for(let a = [\n  b in c\n];;);",
+    "for(let a = ()=>(b in c);;);",
+    "for(const a in b, c);",
+    "for (const a of (b, c));",
+    "export default (function() {});",
+    "export default (class {\n}).a;",
+    "export default function() {}",
+    "(a) = function() {};",
+    "1..a;",
+    "1.5.a;",
+    "0x1.a;",
+    "1[a];",
+    "(\"use strict\");",
+    "if (a) {\n  if (b) c;\n} else d;",
+    "!(a in b);",
+    "class A extends (a, b) {\n}",
+];
+
+#[test]
+fn parentheses_stand_where_they_mean_something() {
+    let print = |text| js(text).unwrap_or_else(|errors| panic!("{text}: {errors:#?}"));
+    let printed: Vec<String> = PARENTHESIZED.into_iter().map(print).collect();
+    let texts: Vec<String> = PARENTHESIZED.into_iter().map(|text| format!("{text}\n")).collect();
+    assert_eq!(printed.concat(), texts.concat());
+    let sloppy = "(let)[0] = a;\nfor ((let) of a);\nfor ((async) of a);\nfor((let) in a);\nlet_ = let;\n";
+    assert_eq!(
+        with(&options(Language::JavaScript, ModuleKind::Script), sloppy).expect("sloppy code"),
+        sloppy
+    );
+}
+
+/// Strings that no source has as they are: property names that TypeScript's enums make, for one.
+#[test]
+fn strings_and_numbers_are_written_so_that_they_are_read_back() {
+    let output = ts("enum A { B = 1 / 0, C = -1 / 0, D = 0 / 0, E = -5, F = 2 ** 70, 'g\\u2028\"' = 1 }");
+    for part in ["1 / 0", "-1 / 0", "0 / 0", "-5", "1.1805916207174113e+21"] {
+        assert!(output.contains(part), "{part}: {output}");
+    }
+    assert!(!output.contains('\u{2028}'), "{output}");
+    js(&output).unwrap_or_else(|errors| panic!("{errors:#?}\n{output}"));
+}
+
 #[test]
 fn sloppy_code_stays_sloppy() {
     let sloppy = "with (a) b = 010;\ndelete x;\nvar let = yield;\n";

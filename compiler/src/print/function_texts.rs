@@ -5,14 +5,14 @@
 //! program without them, as `--native` would run it.
 
 use super::lines::Lines;
+use super::vlq;
 use super::writer::Written;
-use super::{FunctionStart, vlq};
 use crate::stages::{Input, Resolved};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use swc_common::{BytePos, Span};
-use swc_ecma_ast::{ArrowExpr, Class, Constructor, Function, Program};
+use swc_ecma_ast::Class;
 use swc_ecma_visit::{Visit, VisitWith};
 
 /// The table of one output. Two short strings, so that it can be kept beside cached code.
@@ -93,30 +93,25 @@ pub(crate) enum Texts {
 impl Texts {
     /// `tree` is the program as its author wrote it.
     pub(crate) fn in_source(tree: &Resolved) -> Texts {
-        let mut extents = Extents::default();
+        let mut classes = Classes::default();
         // Most files have no class; a search for the word is cheaper than a walk over the tree.
         if tree.input.text().contains("class") {
-            tree.program.visit_with(&mut extents);
+            tree.program.visit_with(&mut classes);
         }
-        Texts::InSource { classes: extents.classes }
+        Texts::InSource { classes: classes.ends }
     }
 
-    /// `printed` is the tree of what was written, and `input` the same as a source.
-    pub(super) fn in_print(written: Written, printed: &Program, input: &Input) -> Texts {
-        let mut extents = Extents::default();
-        printed.visit_with(&mut extents);
-        let range = |start: u32, ends: &FxHashMap<BytePos, BytePos>| {
-            let end = ends.get(&(input.file.start_pos + BytePos(start)))?;
-            Some(start as usize..input.offset(*end))
-        };
-        let functions = written.functions.iter().filter_map(|function: &FunctionStart| {
-            let range = range(function.start, &extents.functions)?;
-            Some((function.original.lo, without_static(&written.code, range)))
+    /// In what was printed.
+    pub(super) fn in_print(written: Written) -> Texts {
+        let functions = written.functions.iter().filter(|function| !function.original.is_dummy());
+        let functions = functions.map(|function| {
+            let range = function.start as usize..function.end as usize;
+            (function.original.lo, without_static(&written.code, range))
         });
         let functions = functions.collect();
-        let classes = written.classes.iter();
+        let classes = written.classes.iter().filter(|class| !class.original.is_dummy());
         let classes =
-            classes.filter_map(|&(lo, start)| Some((lo, range(start, &extents.classes)?))).collect();
+            classes.map(|class| (class.original, class.start as usize..class.end as usize)).collect();
         Texts::InPrint { text: written.code, functions, classes }
     }
 
@@ -143,15 +138,15 @@ impl Texts {
             let text = match function.class {
                 Some(class) => {
                     has_constructor[class as usize] = true;
-                    self.class(written.classes[class as usize].0, input)
+                    self.class(written.classes[class as usize].original, input)
                 }
                 None => self.function(function.original, input),
             };
             entries.extend(text.map(|text| (function.begin, text)));
         }
-        for (&(lo, start), has_constructor) in written.classes.iter().zip(has_constructor) {
-            let text = self.class(lo, input).filter(|_| !has_constructor);
-            entries.extend(text.map(|text| (start, text)));
+        for (class, has_constructor) in written.classes.iter().zip(has_constructor) {
+            let text = self.class(class.original, input).filter(|_| !has_constructor);
+            entries.extend(text.map(|text| (class.start, text)));
         }
         entries.sort_by_key(|&(offset, _)| offset);
         entries
@@ -181,31 +176,15 @@ fn behind_blanks(text: &str) -> &str {
     behind.map_or(text, behind_blanks)
 }
 
-/// Ends of functions and classes by their starts.
+/// Ends of classes by their starts.
 #[derive(Default)]
-pub(super) struct Extents {
-    pub functions: FxHashMap<BytePos, BytePos>,
-    pub classes: FxHashMap<BytePos, BytePos>,
+struct Classes {
+    ends: FxHashMap<BytePos, BytePos>,
 }
 
-impl Visit for Extents {
-    fn visit_function(&mut self, function: &Function) {
-        self.functions.insert(function.span.lo, function.span.hi);
-        function.visit_children_with(self);
-    }
-
-    fn visit_arrow_expr(&mut self, arrow: &ArrowExpr) {
-        self.functions.insert(arrow.span.lo, arrow.span.hi);
-        arrow.visit_children_with(self);
-    }
-
-    fn visit_constructor(&mut self, constructor: &Constructor) {
-        self.functions.insert(constructor.span.lo, constructor.span.hi);
-        constructor.visit_children_with(self);
-    }
-
+impl Visit for Classes {
     fn visit_class(&mut self, class: &Class) {
-        self.classes.insert(class.span.lo, class.span.hi);
+        self.ends.insert(class.span.lo, class.span.hi);
         class.visit_children_with(self);
     }
 }

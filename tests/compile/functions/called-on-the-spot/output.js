@@ -1,6 +1,6 @@
 /* hz:compiled 4 */
 var hz$x;
-(hz$x = function(root) {
+(hz$x = (function(root) {
   "use strict";
   const hz$body = (function*(root) {
     var hz$x;
@@ -15,7 +15,7 @@ var hz$x;
     return (hz$x = next()) === hz$S ? yield hz$v(0, hz$r1$, 3, hz$body) : hz$x;
   }).call(this, root);
   return hz$Z(hz$body);
-}(globalThis)) === hz$S ? hz$n() : hz$x;
+})(globalThis)) === hz$S ? hz$n() : hz$x;
 function hz$r1$(hz$frame, hz$in) {
   return hz$Z(hz$frame[3], hz$in);
 }

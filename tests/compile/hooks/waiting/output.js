@@ -51,12 +51,12 @@ export function* pairs(all) {
   try {
     for (const x of hz$j(all, "all")){
       if (hz$P[0]) hz$q();
-      hz$B(hz$call, (yield hz$W(hz$call, [
+      hz$B(hz$call, yield hz$W(hz$call, [
         x,
         x
-      ])));
+      ]));
     }
-    hz$B(hz$call, (yield* hz$W(hz$call, all)));
+    hz$B(hz$call, yield* hz$W(hz$call, all));
   } catch (hz$thrown) {
     throw hz$Q(hz$call, hz$thrown);
   } finally{
