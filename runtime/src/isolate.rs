@@ -144,10 +144,12 @@ impl Words {
     pub const TICKS: usize = 5;
     /// How long the thread that runs may hold the isolate, in milliseconds; 0: for ever.
     pub const CPU_LEFT_MS: usize = 6;
-    /// 1 while a full heap stops nothing, and 2 once it was full then; see `core/recovery.js`.
-    pub const LENIENT: usize = 7;
+    /// 1 when the scheduler is to look whether the heap is full; see `core/blame.js`.
+    pub const HEAP_FULL: usize = 7;
     /// How many promises of the program V8 itself will settle, by tasks for the isolate.
     pub const AWAITS_V8: usize = 8;
+    /// 1 while the heap is so full that each switch is to be weighed.
+    pub const HEAP_WATCH: usize = 9;
     /// Word in which a channel operation tells its outcome beside its value.
     pub const OUTCOME: usize = 4;
 

@@ -19,7 +19,8 @@ import { goOn, main, running, setRunning, suspended } from "hz:core/scheduler";
 import { clock, expire, isVirtual, mattering, nextDue, refs } from "hz:core/timers";
 import { endPostponing } from "hz:core/main_thread";
 import { readyBelow, runCapture } from "hz:core/pinned";
-import { LENIENT, abandonWaits, blamed, heapIsFull, lookAgain, settleHeap } from "hz:core/recovery";
+import { blamed, heapIsFull, jobs as jobsAccount, lookAgain, lookAtHeap, watching, weighIn, weighOut } from "hz:core/blame";
+import { abandonWaits } from "hz:core/recovery";
 import { sleepUntilEvents } from "hz:core/rest";
 import { fatal, threadReport } from "hz:core/report";
 import { endsByShutdown, shutDown } from "hz:core/shutdown";
@@ -98,7 +99,8 @@ export function setOwner(thread) {
 /** One turn: the jobs queued until now, immediates, and the promise jobs behind each. */
 export function turn() {
   if (owner !== null) return;
-  if (blamed !== null) lookAgain(running());
+  if (blamed !== null) lookAgain();
+  if (watching) weighIn(jobsAccount);
   checkpoint();
   for (let n = jobs.length; n > 0 && owner === null; n--) {
     perform(jobs.shift());
@@ -109,12 +111,12 @@ export function turn() {
     checkpoint();
   }
   if (unfetched.length !== 0) reportUnfetched();
+  if (watching) weighOut(jobsAccount);
 }
 
 function perform(job) {
   const before = running();
   const thread = enter(job.env);
-  words[LENIENT] = 1;
   let result;
   try {
     let value;
@@ -126,7 +128,6 @@ function perform(job) {
     uncaught(error, thread);
   }
   leave(thread, result, before);
-  settleHeap(before);
 }
 
 // Runs `process.nextTick` calls and promise jobs until there are none. A promise job cannot stop half-way: compiled
@@ -137,15 +138,13 @@ function checkpoint() {
     if (owner !== null) return;
     const before = running();
     const thread = enter(OF_PROMISE_JOB);
-    words[LENIENT] = 1;
     let full;
     //@profile if (thread !== null) full = profile.underLoop(ops.microtasks); else
     full = ops.microtasks();
     forgetInstalled();
     leave(thread, undefined, before);
     endPostponing();
-    settleHeap(before);
-    if (full !== undefined) heapIsFull(full, before);
+      if (full !== undefined) heapIsFull(full);
   } while (ticks.length !== 0);
 }
 
@@ -251,7 +250,6 @@ class Batch {
   deliver() {
     const { events } = this;
     batches.push(this);
-    words[LENIENT] = 1;
     for (; this.done < events.length; this.done++) {
       const event = events[this.done];
       const handler = handlers[event[0]];
@@ -259,7 +257,6 @@ class Batch {
       handler(event);
     }
     batches.pop();
-    settleHeap(running());
   }
 
   /** Delivers the rest after a limit has stopped it. Whose event it was gets the error. */
@@ -339,6 +336,7 @@ export function admit() {
     words[1] = 0;
     dispatch(ops.drain());
   }
+  lookAtHeap();
   const now = clock();
   coarseMs = now | 0;
   //@trace const before = trace.fromOutside(true);

@@ -9,6 +9,7 @@
 
 import ops from "hz:internal/ops";
 import { putElement } from "hz:core/abstract";
+import { watching, weighIn, weighOut } from "hz:core/blame";
 import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
@@ -141,6 +142,7 @@ function nest(thread, run) {
   if (pinned.length > counts.deepestNesting) counts.deepestNesting = pinned.length;
   const continuation = uninstall();
   //@trace trace.nests(thread);
+  if (watching) weighOut(thread);
   try {
     return guarded(run, thread);
   } finally {
@@ -149,6 +151,7 @@ function nest(thread, run) {
     setNested(pinned.length);
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);
+    if (watching) weighIn(thread);
     reinstall(continuation);
     //@trace trace.runs(thread);
     //@hooks hooks.switches(thread);

@@ -2,17 +2,13 @@
 //
 // Everything on the native stack down to the nearest guard is gone; everything on the heap is as it was. So whoever had native
 // frames there is ended, and what the scheduler itself was about (telling the end of a thread, delivering events) is taken up
-// again. Only promise jobs cannot be: V8 drops them. Then, and when the heap stays full though its offender has ended, all
-// threads of the isolate are ended.
-//
-// A full heap is blamed on one thread at a time: the one that ran. Jobs and deliveries are not stopped the first time (LENIENT),
-// since most often they only add the last bit to what a thread has piled up. Then that one is blamed in whose slices the heap
-// grew most, or the one that ran last.
-// While the blamed one lives nobody else is blamed; when it has ended, the heap is looked at again.
+// again. Only promise jobs cannot be: V8 drops them. Then all threads of the isolate are ended. Who else is to blame for a heap
+// that stays full is another matter: blame.js.
 
 import ops from "hz:internal/ops";
 import { DeadlockError, LimitError } from "hz:core/errors";
-import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, Waiter, extraOf } from "hz:core/thread";
+import { BLOCKED, DONE, FAILED, LOOP, PINNED, RUNNING, Waiter } from "hz:core/thread";
+import { settleAfter } from "hz:core/blame";
 import { forgetInstalled } from "hz:core/environment";
 import { cpuLimitOf } from "hz:core/limits";
 import { forgetPacking } from "hz:core/pack";
@@ -24,9 +20,7 @@ import {
 } from "hz:core/scheduler";
 
 const words = ops.words;
-
-/** While this word is 1, a full heap stops nothing: it becomes 2, and `settleHeap` deals with that. */
-export const LENIENT = 7;
+const HEAP_FULL = 7;
 
 /** How much lies on the native stack, for `recover`. */
 function depth() {
@@ -70,22 +64,19 @@ export function recover(limit, message, floor = GROUND, below = null) {
   forgetJobs(lost);
   forgetInstalled();
   forgetCapture();
-  words[LENIENT] = 0;
+  words[HEAP_FULL] = 0;
   setRunning(below ?? main);
   // An end that was being told ran the callbacks; it is its thread's affair.
   const isAttributed = !hasUnattributed || half.length !== 0;
   const isFull = ops.restoreHeap();
-  // The scheduler itself was stopped: what fills the heap is what a thread holds that lives.
-  const culprit = isFull && lost.size === 0 ? suspect(below ?? offender) : null;
-  const endsAll = !isAttributed || (isFull && !canBeBlamed(culprit));
-  if (endsAll && ops.isolate === 0) uncaught(error, isFull ? main : offender);
+  if (!isAttributed && ops.isolate === 0) uncaught(error, isFull ? main : offender);
   for (const thread of half) tellEnd(thread, error);
   for (const thread of lost) {
     if (thread === offender) end(thread, error);
     else end(thread, new LimitError(limit, `${describeThread(thread)} was lost with another one above it on the stack: ${message}`));
   }
-  if (endsAll) endAll(error);
-  else if (isFull) blame(culprit, error);
+  if (isAttributed) settleAfter(isFull, message);
+  else endAll(error);
   for (const batch of batches) batch.goOn(error);
 }
 
@@ -108,84 +99,12 @@ function whatIsLost(offender, floor, below) {
 }
 
 // Callbacks and promise jobs belong to nobody in particular, and V8 has dropped the jobs that were queued.
-function isUnattributed(thread) {
+export function isUnattributed(thread) {
   return thread === main || (thread.marks & LOOP) !== 0;
 }
 
-function isOver(thread) {
+export function isOver(thread) {
   return thread.state === DONE || thread.state === FAILED;
-}
-
-// ------------------------------------------------------------------------------------------ blame
-
-/** Who was told that the heap is full, until the heap has been looked at after its end; null: nobody. */
-export let blamed = null;
-
-// How often the heap was full while the blamed thread did not end, and how often it may be before somebody else is blamed.
-let timesFull = 0;
-const PATIENCE = 3;
-
-let heapBytes = 0;
-
-/** A thread has used up a slice: what the heap has grown is put to its account. */
-export function weigh(thread) {
-  const { used } = ops.heapStatistics();
-  const grown = used - heapBytes;
-  heapBytes = used;
-  if (grown > WORTH_NOTING && !isUnattributed(thread)) extraOf(thread).grownBytes += grown;
-}
-
-const WORTH_NOTING = 2 ** 16;
-
-// Whose slices made the heap grow most; `last`, who ran last, when there is none.
-function suspect(last) {
-  let found = last;
-  let most = 0;
-  const look = (thread) => {
-    if (thread.extra === null || thread.extra.grownBytes <= most || !canBeBlamed(thread)) return;
-    found = thread;
-    most = thread.extra.grownBytes;
-  };
-  look(last);
-  eachListed(look);
-  return found;
-}
-
-function canBeBlamed(thread) {
-  return thread !== null && !isUnattributed(thread) && !isOver(thread);
-}
-
-function blame(thread, error) {
-  blamed = thread;
-  timesFull = 0;
-  cancel(thread, error);
-}
-
-/** Jobs or deliveries have ended; `thread` ran before. Deals with a heap that was found full meanwhile. */
-export function settleHeap(thread) {
-  const wasFull = words[LENIENT] === 2;
-  words[LENIENT] = 0;
-  if (wasFull) heapIsFull(ops.heapMessage, thread);
-}
-
-/** The heap was found full between two turns, or while the scheduler worked: blames the thread that ran last, if it has not ended. */
-export function heapIsFull(message, thread) {
-  if (blamed !== null && !isOver(blamed) && ++timesFull < PATIENCE) return;
-  blamed = null;
-  if (!ops.restoreHeap()) return;
-  const error = new LimitError("heap", message);
-  const offender = suspect(thread);
-  if (canBeBlamed(offender)) {
-    blame(offender, error);
-    return;
-  }
-  if (ops.isolate === 0) uncaught(error, main);
-  endAll(error);
-}
-
-/** Somebody was blamed: looks at the heap again once that one has ended. */
-export function lookAgain(thread) {
-  if (isOver(blamed)) heapIsFull(ops.heapMessage, thread);
 }
 
 // ------------------------------------------------------------------------------------------ peers
@@ -212,7 +131,8 @@ function waitsForPeers(thread) {
 
 // -------------------------------------------------------------------------------------------- end
 
-function endAll(error) {
+/** Ends all threads of the isolate. */
+export function endAll(error) {
   const all = new Set(takeQueued());
   eachListed((thread) => all.add(thread));
   for (const thread of all) {

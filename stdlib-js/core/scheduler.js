@@ -24,7 +24,7 @@ import { noteFrames } from "hz:core/frames";
 import { dropWait, finish, finishWith, leaveLoop, list, takeCancellation } from "hz:core/life";
 import { admit, coarseMs, idle, jobsWaiting, loopIsFree, turn } from "hz:core/loop";
 import { beginCharge, checkCharge, endCharge, limiting } from "hz:core/limits";
-import { weigh } from "hz:core/recovery";
+import { isTrying, isUnderTrial, watching, weighIn, weighOut } from "hz:core/blame";
 import { admitSpent, isEmpty, next, push, pushSpent, queued } from "hz:core/run_queue";
 import { advanceBy, clock } from "hz:core/timers";
 import { obstacle } from "hz:core/native_frames";
@@ -274,7 +274,9 @@ export function start(thread) {
 /** Runs a thread until it stops or ends, and charges it for that. */
 function runLimited(thread) {
   beginCharge(thread);
+  if (watching) weighIn(thread);
   run(thread);
+  if (watching) weighOut(thread);
   endCharge(thread);
 }
 
@@ -480,12 +482,16 @@ function sliceIsDrawn() {
 }
 
 function shouldStop(thread) {
-  if (!isSeeded) weigh(thread);
+  if (watching) {
+    if (isUnderTrial(thread)) return false;
+    weighOut(thread);
+    weighIn(thread);
+  }
   if (limiting) checkCharge(thread);
   if ((thread.marks & CANCELLED) !== 0) return true;
   if (thread.extra !== null && !sliceIsOver(thread.extra)) return false;
   admit();
-  if ((thread.marks & CANCELLED) !== 0) return true;
+  if ((thread.marks & CANCELLED) !== 0 || isTrying()) return true;
   if (!isEmpty() || (nested !== 0 && readyBelow(thread))) return true;
   // A job of the event loop may wait in native code for this very thread, which must have left the stack by then.
   return (thread.marks & LOOP) === 0 && loopIsFree();

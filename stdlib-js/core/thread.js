@@ -71,8 +71,8 @@ export class Extra {
     this.strikes = 0;
     /** Limit of the time that it may take, and so of holding its core; 0: none. */
     this.wallMs = 0;
-    /** How much the heap has grown in the slices that it used up, in bytes. */
-    this.grownBytes = 0;
+    /** What it has to do with a heap that is nearly full (blame.js); null: nothing. */
+    this.account = null;
     this.atomicDepth = 0;
     this.reason = undefined;
     /** The error that a cancellation threw, or null. */

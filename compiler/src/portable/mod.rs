@@ -18,6 +18,7 @@ mod candidates;
 mod captures;
 mod declarations;
 mod imports;
+mod kinds;
 mod lift;
 mod obstacles;
 

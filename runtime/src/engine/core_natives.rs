@@ -3,7 +3,7 @@
 use super::aside;
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
-use super::limits::Offence;
+use super::limits::{self, Offence};
 use super::places;
 use super::platform;
 use super::profiler;
@@ -49,6 +49,8 @@ pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Obje
     add(scope, ops, "iteratorPreview", iterator_preview);
     add(scope, ops, "heapStatistics", heap_statistics);
     add(scope, ops, "collectGarbage", collect_garbage);
+    add(scope, ops, "heapAllocated", heap_allocated);
+    add(scope, ops, "heapKept", heap_kept);
 }
 
 /// Adds one function.
@@ -159,9 +161,14 @@ fn restore_heap<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut resul
     result.set_bool(is_full);
 }
 
-/// `terminate(limit, message)` stops all JavaScript of the isolate because the running thread took too much "cpu" or "wall" time.
+/// `terminate(limit, message)` stops all JavaScript of the isolate because the running thread took too much "cpu" or "wall" time, or too
+/// much of the "heap".
 fn terminate<'s>(scope: &mut v8::PinScope<'s, '_>, args: Args<'s>, _result: Return<'s>) {
-    let limit = if args.get(0).to_rust_string_lossy(scope) == "wall" { "wall" } else { "cpu" };
+    let limit = match args.get(0).to_rust_string_lossy(scope).as_str() {
+        "wall" => "wall",
+        "heap" => "heap",
+        _ => "cpu",
+    };
     let message = args.get(1).to_rust_string_lossy(scope);
     State::of(scope).limits.stop(scope, Offence { limit, message });
 }
@@ -247,6 +254,17 @@ fn heap_statistics<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut re
         object.create_data_property(scope, key.into(), size.into());
     }
     result.set(object.into());
+}
+
+/// `heapAllocated()` gives the bytes that were ever allocated on the heap.
+fn heap_allocated<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    result.set_double(scope.get_heap_statistics().total_allocated_bytes() as f64);
+}
+
+/// `heapKept()` collects what can be collected, and gives the bytes that are left.
+fn heap_kept<'s>(scope: &mut v8::PinScope<'s, '_>, _args: Args<'s>, mut result: Return<'s>) {
+    limits::collect(scope);
+    result.set_double(scope.get_heap_statistics().used_heap_size() as f64);
 }
 
 /// `collectGarbage()` asks for a full collection.

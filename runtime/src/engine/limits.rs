@@ -1,9 +1,11 @@
 //! Limits of an isolate: what happens when its heap is full, its buffers are too large, or native code holds it for too long.
 //!
-//! A limit that is hit stops all JavaScript of the isolate (`terminate_execution`); `thread.rs` then lets stdlib-js end the
-//! offender and run on (`recover`). V8 must find room until the program's code has unwound, so a full heap may grow by
-//! RESERVE, more than the largest single object needs; afterwards the limit is what it was. Buffers lie outside of the heap:
-//! the allocator here counts them, and V8 makes a RangeError of a refusal.
+//! A full heap stops nothing at first: whoever allocates then may be anybody. It gets some room, and stdlib-js finds out who makes
+//! it grow (core/blame.js). Who fills that room too, before the scheduler has had its turn, is the offender. A limit that is hit in
+//! earnest stops all JavaScript of the isolate (`terminate_execution`); `thread.rs` then lets stdlib-js end the offender and run
+//! on (`recover`). V8 must find room until the program's code has unwound, so a full heap may grow by RESERVE, more than the
+//! largest single object needs; afterwards the limit is what it was. Buffers lie outside of the heap: the allocator here counts
+//! them, and V8 makes a RangeError of a refusal.
 
 use std::cell::Cell;
 use std::ffi::c_void;
@@ -15,17 +17,21 @@ use crate::exit::exit;
 use crate::isolate::{Isolate, Words};
 use crate::lifecycle::Loss;
 
-/// How much a heap may grow beyond its limit, each time that V8 asks: the largest array of V8 has 1 GiB, a string as much.
+/// How much a heap may grow beyond its limit, each time that V8 asks: it asks once for each object that finds no room, and the
+/// largest array has 1 GiB, a string as much.
 const RESERVE: usize = 1280 << 20;
-/// How often it may. A built-in function that fills the memory and does not see that it must end cannot be stopped: then the
+/// How often it may; all but the first time JavaScript is stopped. A built-in function that fills the memory and does not see that it must end cannot be stopped: then the
 /// isolate is given up.
 const MAX_RAISES: usize = 3;
-/// How much it may grow while jobs and deliveries run, which are not stopped the first time: this part of its limit, and enough
-/// for most of them.
-const LENIENCE_PART: usize = 4;
-const MIN_LENIENCE: usize = 16 << 20;
-/// A heap that is still as full as this part of its limit after a collection is of no use any more.
-const FULL: f64 = 0.7;
+/// How much a full heap may grow until it is looked at again, and by one turn of a thread: this part of its limit, and enough
+/// for some slices of anybody's work.
+const ROOM_PART: usize = 8;
+const MIN_ROOM: usize = 16 << 20;
+/// From this part of its limit on, the scheduler watches who makes a heap grow; not any more below that part.
+const WATCH_FROM: f64 = 0.5;
+const WATCH_UNTIL: f64 = 0.35;
+/// A heap that is as full as this part of its limit after a collection: V8 would soon do little but collect.
+const FULL: f64 = 0.85;
 
 /// Why JavaScript was stopped.
 #[derive(Debug, Clone)]
@@ -43,6 +49,8 @@ pub struct Limits {
     offence: Mutex<Option<Offence>>,
     heap_bytes: usize,
     raises: AtomicUsize,
+    /// When the limit is raised: where the heap is full once more.
+    next_bytes: AtomicUsize,
 }
 
 thread_local! {
@@ -62,10 +70,15 @@ impl Limits {
             offence: Mutex::default(),
             heap_bytes,
             raises: AtomicUsize::new(0),
+            next_bytes: AtomicUsize::new(0),
         }));
         HERE.set(Some(limits));
         scope.set_oom_error_handler(out_of_memory);
         scope.add_near_heap_limit_callback(near_heap_limit, limits.data());
+        // When V8 collects is not part of the schedule that a seed fixes.
+        if isolate.process.config.seed.is_none() {
+            scope.add_gc_epilogue_callback(collected, limits.data(), v8::GCType::kGCTypeAll);
+        }
         let handle = scope.thread_safe_handle();
         let data = limits.data() as usize;
         isolate.set_interrupt(Box::new(move || {
@@ -90,7 +103,7 @@ impl Limits {
     /// Collects garbage and sets the heap's limit to what it was. True when the heap is still full: then the limit stays
     /// raised, since the end of all threads and their report need room as well.
     pub fn restore(&self, isolate: &mut v8::Isolate) -> bool {
-        isolate.low_memory_notification();
+        collect(isolate);
         if isolate.get_heap_statistics().used_heap_size() as f64 > FULL * self.heap_bytes as f64 {
             return true;
         }
@@ -98,6 +111,15 @@ impl Limits {
         isolate.add_near_heap_limit_callback(near_heap_limit, self.data());
         self.raises.store(0, Ordering::Relaxed);
         false
+    }
+
+    /// Has the scheduler look at the heap, of which `used` bytes are in use, before it gives anybody another turn.
+    fn look(&self, used: usize) {
+        let room = (self.heap_bytes / ROOM_PART).max(MIN_ROOM);
+        self.next_bytes.store(used.max(self.heap_bytes) + room, Ordering::Relaxed);
+        self.isolate.words.set(Words::HEAP_FULL, 1);
+        // The next poll does.
+        self.isolate.words.set(Words::SLICE_OVER, 1);
     }
 
     /// The heap is full, and the code that fills it does not look whether it must end. This thread never goes on: another
@@ -121,6 +143,12 @@ impl Limits {
     }
 }
 
+/// Collects what can be collected, once: `low_memory_notification` would go on until it has tried everything.
+pub fn collect(isolate: &mut v8::Isolate) {
+    isolate.memory_pressure_notification(v8::MemoryPressureLevel::Critical);
+    isolate.memory_pressure_notification(v8::MemoryPressureLevel::None);
+}
+
 unsafe extern "C" fn near_heap_limit(data: *mut c_void, current: usize, _initial: usize) -> usize {
     // SAFETY: `install` made this pointer from a box that is never freed; others only read through it.
     let limits = unsafe { &*data.cast::<Limits>() };
@@ -130,16 +158,45 @@ unsafe extern "C" fn near_heap_limit(data: *mut c_void, current: usize, _initial
     if buffers::take_refusal() && isolate.get_heap_statistics().used_heap_size() < current / 2 {
         return current;
     }
-    let words = &limits.isolate.words;
-    if words.get(Words::LENIENT) == 1 {
-        words.set(Words::LENIENT, 2);
-        return current + (limits.heap_bytes / LENIENCE_PART).max(MIN_LENIENCE);
+    match limits.raises.fetch_add(1, Ordering::Relaxed) {
+        0 => limits.look(isolate.get_heap_statistics().used_heap_size()),
+        1..MAX_RAISES => {
+            limits.stop(&isolate, Offence { limit: "heap", message: heap_message(&limits.isolate) });
+        }
+        _ => limits.lose(heap_message(&limits.isolate)),
     }
-    if limits.raises.fetch_add(1, Ordering::Relaxed) >= MAX_RAISES {
-        limits.lose(heap_message(&limits.isolate));
-    }
-    limits.stop(&isolate, Offence { limit: "heap", message: heap_message(&limits.isolate) });
     current + RESERVE
+}
+
+/// After each collection: whether the heap is so full that the scheduler should watch who makes it grow, and whether the one that
+/// runs has filled the room that a full heap got.
+unsafe extern "C" fn collected(
+    isolate: v8::UnsafeRawIsolatePtr,
+    kind: v8::GCType,
+    _: v8::GCCallbackFlags,
+    data: *mut c_void,
+) {
+    // SAFETY: as in `near_heap_limit`.
+    let limits = unsafe { &*data.cast::<Limits>() };
+    // SAFETY: V8 calls this on the isolate's thread, and the isolate lives.
+    let mut isolate = unsafe { v8::Isolate::from_raw_isolate_ptr(isolate) };
+    let used = isolate.get_heap_statistics().used_heap_size();
+    let part = used as f64 / limits.heap_bytes as f64;
+    let words = &limits.isolate.words;
+    let watched = words.get(Words::HEAP_WATCH) == 1;
+    if part > WATCH_FROM && !watched || part < WATCH_UNTIL && watched {
+        words.set(Words::HEAP_WATCH, i32::from(!watched));
+    }
+    // Only a collection of the whole heap tells garbage from what is kept.
+    if kind != v8::GCType::kGCTypeMarkSweepCompact || limits.raises.load(Ordering::Relaxed) == 0 {
+        return;
+    }
+    let is_full = used > limits.next_bytes.load(Ordering::Relaxed);
+    if is_full && words.get(Words::HEAP_FULL) == 1 {
+        limits.stop(&isolate, Offence { limit: "heap", message: heap_message(&limits.isolate) });
+    } else if is_full || part < FULL {
+        limits.look(used);
+    }
 }
 
 /// What V8 calls for the ticker, at the next place where code that holds the isolate can be interrupted.
