@@ -12,3 +12,8 @@ export { parallel } from "./parallel.js";
 export { broadcast, fanOut, from, merge, pipeline } from "./flow.js";
 export { Context, Local, currentContext, scope, withCancel, withDeadline, withTimeout } from "./scope.js";
 export { Barrier, Cond, Mutex, Once, RWMutex, Semaphore, WaitGroup, group, once } from "./sync.js";
+
+import { recordBinds } from "hz:core/bound";
+
+// What is bound before that cannot be handed to other cores.
+recordBinds();

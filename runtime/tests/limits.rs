@@ -167,6 +167,19 @@ fn arrays_of_a_thousand_million_elements() {
 }
 
 #[test]
+fn arrays_that_are_too_large_for_v8() {
+    for offender in [
+        "return new Array(1e9).fill(0);",
+        "return 'x'.repeat(2 ** 29 - 100).split('');",
+        "return 'x,'.repeat(2 ** 27).split(',');",
+        "return 'x'.repeat(2 ** 29 - 100).split(/y|/);",
+    ] {
+        survives(&["--heap-limit", "64"], offender, "RangeError undefined");
+    }
+    fills_the_heap("return 'x'.repeat(2 ** 29 - 100).match(/x/g);");
+}
+
+#[test]
 fn results_that_are_too_large_to_be_sent() {
     // The heap is full while the end is being told.
     fills_the_heap("return new Array(3e6).fill().map((_, i) => ({ i }));");

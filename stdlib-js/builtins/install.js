@@ -6,6 +6,7 @@ import "hz:core/function_text";
 import "hz:core/accessors";
 import "hz:core/guarded";
 import "hz:core/guarded_iterators";
+import "hz:core/large";
 import "hz:core/proxy";
 import "hz:core/v8_promises";
 import "hz:core/repeatable";

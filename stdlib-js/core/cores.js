@@ -14,10 +14,9 @@ import { DONE, FAILED, extraOf } from "hz:core/thread";
 import { cancel, describeThread, finish, spawnElsewhere, spawnForeign, whenOver } from "hz:core/scheduler";
 import { limitCpu, limitHold, limitWall, strike, wallLimitMs } from "hz:core/limits";
 import { enqueueJob, onEvent } from "hz:core/loop";
-import { pinnedCall } from "hz:core/pinned";
 import { Task, setStartAnywhere } from "hz:core/task";
 import { hasModule, resolve } from "hz:core/registry";
-import { captureNames, isLiteral, portable } from "hz:core/portable";
+import { BOUND, captureNames, equipped, isLiteral, portable } from "hz:core/portable";
 import { refusePacking } from "hz:core/pack";
 import { callWith, shareAs } from "hz:core/remote";
 import { unpack } from "hz:core/unpack";
@@ -64,7 +63,7 @@ class Away {
 
 const GO_INSTEAD = ", or start it with go.local, which shares this core's memory";
 // How the parts of a thread that travels are called in errors.
-const PLACES = ["", "", "", "", "", "", ""];
+const PLACES = ["", "", "", "", "", "", "", ""];
 
 function startAnywhere(core, fn, args, cpuMs = 0, wallMs = wallLimitMs) {
   if (!Number.isInteger(core) || core < ANY || core >= ops.cores) {
@@ -86,8 +85,9 @@ export function startRunner(runner, fn, caller, args) {
 
 function send(core, { reference, names, captures }, runner, args, { cpuMs, wallMs }, label) {
   const { url, index, member } = reference;
-  const parts = [url, index, member, cpuMs, wallMs, runner, names === null ? -1 : names.length, ...captures, args];
-  const places = [...PLACES, ...captureNames(names), "args"];
+  const count = names === null ? -1 : captures.length;
+  const parts = [url, index, member, cpuMs, wallMs, runner, names === BOUND, count, ...captures, args];
+  const places = [...PLACES, ...captureNames(names, count), "args"];
   shareModuleChannels();
   lastTask = (lastTask + 1) >>> 0;
   const task = lastTask;
@@ -201,13 +201,13 @@ class Guest {
 
   start() {
     const { home, task } = this;
-    const [url, index, member, cpuMs, wallMs, runner, captured, ...rest] = this.parts;
+    const [url, index, member, cpuMs, wallMs, runner, isBound, captured, ...rest] = this.parts;
     const key = keyOf(home, task);
     guests.delete(key);
     try {
       if (this.cancelled !== null) throw this.cancelled;
       let entry = resolve(url, index, member);
-      if (captured >= 0) entry = pinnedCall(entry(...rest.slice(0, captured)));
+      if (captured >= 0) entry = equipped(entry, isBound, rest.slice(0, captured));
       let args = rest[rest.length - 1];
       if (runner !== null) {
         args = [entry, ...args];
