@@ -3,10 +3,10 @@
 //! ```js
 //! { let q = 1; { function q() {} } }  typeof q;      // "undefined": the let is in the way
 //! ```
-//! In sloppy code a function in a block is also a `var` of the function around it, unless a lexical binding of a block in between has
-//! its name (ECMAScript, annex B.3.3.1). The resolver does not look for that, so the names of such functions get a scope of
-//! their own here, and a `let` of that name and no use right around it: the one in the way may move into a box, under another
-//! name. Runs first: the facts depend on who means whom.
+//! In sloppy code a function in a block is also a `var` of the function around it, unless a block in between has a `let`, class or
+//! function of its name (ECMAScript, annex B.3.3.1). The resolver does not look for that, so the names of such functions get a
+//! scope of their own here, and a `let` of that name and no use right around it: the one in the way may move into a box, under
+//! another name. Runs first: the facts depend on who means whom.
 
 use std::collections::HashMap;
 
@@ -44,12 +44,15 @@ impl Separation {
                 Stmt::Decl(Decl::Class(class)) => lexical.push(class.ident.clone()),
                 Stmt::Decl(Decl::Fn(function)) => {
                     let name = &function.ident;
+                    let mut inside = name.clone();
                     if let Some(around) = self.blocks.iter().rev().find_map(|block| block.get(&name.sym)) {
                         let own = || SyntaxContext::empty().apply_mark(Mark::fresh(Mark::root()));
                         let own = *renamed.entry(name.to_id()).or_insert_with(own);
                         // In a `switch` the resolver takes uses of the function for uses of the name around it.
                         renamed.insert((name.sym.clone(), *around), own);
+                        inside.ctxt = own;
                     }
+                    lexical.push(inside);
                 }
                 _ => {}
             }

@@ -139,15 +139,25 @@ pub fn assign_member(target: MemberExpr, op: AssignOp, value: Box<Expr>) -> Box<
 pub fn assign_pattern(pattern: Pat, value: Box<Expr>) -> Box<Expr> {
     let left = match pattern {
         Pat::Ident(name) => return assign(&name.id, value),
-        Pat::Expr(expr) => match *expr {
-            Expr::Member(member) => return assign_member(member, AssignOp::Assign, value),
-            other => unreachable!("not an assignment target: {other:?}"),
-        },
+        Pat::Expr(expr) => return assign_simple(*expr, value),
         Pat::Array(array) => AssignTargetPat::Array(array),
         Pat::Object(object) => AssignTargetPat::Object(object),
         other => unreachable!("not a whole pattern: {other:?}"),
     };
     let left = AssignTarget::Pat(left);
+    Box::new(Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: value }))
+}
+
+/// `target = value`, where `value` is no anonymous function that could take a name from the target.
+fn assign_simple(target: Expr, value: Box<Expr>) -> Box<Expr> {
+    let left = match target {
+        Expr::Member(member) => SimpleAssignTarget::Member(member),
+        Expr::SuperProp(member) => SimpleAssignTarget::SuperProp(member),
+        Expr::Ident(name) => SimpleAssignTarget::Ident(name.into()),
+        Expr::Paren(paren) => return assign_simple(*paren.expr, value),
+        other => unreachable!("not an assignment target: {other:?}"),
+    };
+    let left = AssignTarget::Simple(left);
     Box::new(Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: value }))
 }
 

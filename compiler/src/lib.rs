@@ -9,6 +9,7 @@
 pub mod abi;
 mod analyze;
 mod annex_b;
+mod block_functions;
 mod boxes;
 mod build;
 mod catches;
@@ -35,6 +36,7 @@ mod pinned;
 mod portable;
 mod print;
 mod reentry;
+mod rename;
 mod report;
 mod source;
 mod stages;

@@ -1,7 +1,7 @@
 //! The transformation proper: plain ECMAScript → the same program in which every call is a yield point.
 //!
 //! ```text
-//! annex_b → iterables → analyze → unique → boxes → for each function, innermost first: lower → live → factory → emit
+//! annex_b → block_functions → iterables → analyze → unique → boxes → for each function, innermost first: lower → live → factory → emit
 //! ```
 //! Facts come before every step that takes the tree apart. `unique` must run before `boxes`, whose names need no
 //! renaming; both must run before lowering, which takes scopes apart. Inner functions are compiled before the functions around
@@ -17,6 +17,7 @@ use swc_ecma_visit::{VisitMut, VisitMutWith};
 use crate::abi::is_temporary;
 use crate::analyze::{self, Scope};
 use crate::annex_b;
+use crate::block_functions;
 use crate::boxes;
 use crate::build;
 use crate::catches;
@@ -68,6 +69,7 @@ pub(crate) fn transform(
         top_loops::move_out(&mut program);
     }
     annex_b::separate(&mut program);
+    block_functions::spell_out(&mut program);
     iterables::guard(&mut program);
     let mut facts = facts_of(&mut program, scope, cx);
     let mut sites = None;

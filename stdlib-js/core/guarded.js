@@ -1,12 +1,12 @@
 // Built-ins that V8 runs and that call a function of the program: it gets a nested form (callbacks.js).
 
 import { isObject } from "hz:core/abstract";
-import { nested } from "hz:core/callbacks";
+import { finalReaction, nested, reaction } from "hz:core/callbacks";
 import { guardedIterator } from "hz:core/guarded_iterators";
 import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
-const { apply, getPrototypeOf } = Reflect;
+const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { parse, stringify } = JSON;
 
 replace(JSON, {
@@ -22,10 +22,23 @@ replace(JSON, {
 // Set's operations ask what they are given by its `has` and `keys`. Real sets and maps are asked by nobody.
 const { prototype: setPrototype } = Set;
 const { prototype: mapPrototype } = Map;
+const { get: sizeOfSet } = getOwnPropertyDescriptor(setPrototype, "size");
+const { get: sizeOfMap } = getOwnPropertyDescriptor(mapPrototype, "size");
 
+// A proxy would be asked for its prototype, and is no set or map itself.
 function isPlain(other) {
+  if (!isCollection(sizeOfSet, other) && !isCollection(sizeOfMap, other)) return false;
   const prototype = getPrototypeOf(other);
   return prototype === setPrototype || prototype === mapPrototype;
+}
+
+function isCollection(size, value) {
+  try {
+    apply(size, value, []);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function askable(other) {
@@ -56,4 +69,21 @@ for (const name of [
     },
   };
   replace(Set.prototype, methods);
+}
+
+// What a stack disposes of at its end. An asynchronous one awaits what it gets, so such a callback may block.
+for (const [stack, adopted, deferred] of [
+  [DisposableStack, nested, nested],
+  [AsyncDisposableStack, reaction, finalReaction],
+]) {
+  const { adopt, defer } = stack.prototype;
+  replace(stack.prototype, {
+    adopt(value, onDispose) {
+      return apply(adopt, this, [value, adopted(onDispose)]);
+    },
+
+    defer(onDispose) {
+      return apply(defer, this, [deferred(onDispose)]);
+    },
+  });
 }

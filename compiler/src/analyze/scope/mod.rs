@@ -56,7 +56,6 @@ struct OpenClass {
 }
 
 struct Walk {
-    scope: Scope,
     facts: Facts,
     referring: bool,
     position: u32,
@@ -65,6 +64,8 @@ struct Walk {
     /// Positions at which the enclosing blocks begin: where their function declarations come to life.
     blocks: Vec<u32>,
     loops: u32,
+    /// How many `with` statements are around, in whatever function: they hide variables of the functions inside.
+    withs: u32,
     in_params: bool,
     next_part: u32,
     first_part: u32,
@@ -107,7 +108,6 @@ impl Walk {
         functions[0].runs_once = true;
         functions[0].name = "<module>".to_string();
         let mut walk = Walk {
-            scope,
             facts: Facts { functions, ..Facts::default() },
             referring: false,
             position: 0,
@@ -115,6 +115,7 @@ impl Walk {
             classes: Vec::new(),
             blocks: vec![0],
             loops: 0,
+            withs: 0,
             in_params: false,
             next_part: count,
             first_part: count,
@@ -369,12 +370,14 @@ impl Walk {
         if self.in_params {
             self.current().params_have_closures = true;
         }
+        let withs = self.withs;
         let facts = self.facts.function_mut(id);
         facts.parent = Some(parent);
         facts.kind = pending.kind;
         facts.span = span;
         facts.strict |= parent_strict || in_class;
         facts.native_name |= pending.native_name;
+        facts.dynamic_scope |= withs > 0;
         facts.is_static = pending.is_static;
         facts.class = match self.classes.as_slice() {
             [class] if class.is_top => class.own_name.clone(),

@@ -1,6 +1,5 @@
 //! The walk of `scope` over the kinds of nodes: what declares, refers, captures or suspends.
 
-use swc_common::SyntaxContext;
 use swc_ecma_ast::*;
 use swc_ecma_visit::{Visit, VisitWith};
 
@@ -292,7 +291,10 @@ impl Visit for Walk {
 
     fn visit_with_stmt(&mut self, node: &WithStmt) {
         self.use_dynamic_scope();
-        node.visit_children_with(self);
+        node.obj.visit_with(self);
+        self.withs += 1;
+        node.body.visit_with(self);
+        self.withs -= 1;
     }
 
     fn visit_labeled_stmt(&mut self, node: &LabeledStmt) {
@@ -367,7 +369,8 @@ impl Visit for Walk {
             }),
             Callee::Import(_) => {}
             Callee::Expr(callee) => {
-                if is_unbound(callee, "eval", self.scope.unresolved) {
+                // Whatever `eval` is bound to: when it is called it may be the language's.
+                if without_parens(callee).is_ident_ref_to("eval") {
                     self.use_dynamic_scope();
                 }
                 match &**callee {
@@ -576,7 +579,10 @@ fn function_id(expr: &Expr) -> Option<FnId> {
     }
 }
 
-/// Whether `expr` is the global name `name`.
-pub fn is_unbound(expr: &Expr, name: &str, unresolved: SyntaxContext) -> bool {
-    matches!(expr, Expr::Ident(ident) if ident.sym == name && ident.ctxt == unresolved)
+/// What stands in brackets, however many.
+fn without_parens(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => without_parens(&paren.expr),
+        expr => expr,
+    }
 }
