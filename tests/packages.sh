@@ -6,14 +6,17 @@
 #   HZ_PACKAGES=DIR tests/packages.sh      where packages are installed (kept for the next time)
 #   HZ_SECONDS=N tests/packages.sh         how long each speed is measured; 0 measures none
 #
-# Prints for each: the verdict of each mode, and how much longer one run takes compiled than native, at best.
+# Prints for each: the verdict of each mode, and how much longer one run takes compiled than native, at best; then how much longer the
+# text of the packages' main modules gets, which may be 3.5 times for all together.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=${HZ_PACKAGES:-${TMPDIR:-/tmp}/hz-packages}
 seconds=${HZ_SECONDS:-3}
 hzrun=$root/target/release/hzrun
+hzc=$root/target/release/hzc
 # The longest is the TypeScript compiler under stress: about two minutes.
 readonly limit=900
+readonly most_growth=3.5
 
 packages=(
   acorn@8 esprima@4 typescript@5 prettier@3 marked@18 lodash@4 mathjs@15 zod@4 ajv@8 three@0.187 @babel/core@7 @babel/preset-env@7 terser@5
@@ -23,7 +26,7 @@ packages=(
 
 main() {
   command -v npm >/dev/null || { echo "packages.sh: npm is missing" >&2; exit 1; }
-  [[ -x $hzrun ]] || { echo "packages.sh: no $hzrun; ./dev build makes it" >&2; exit 1; }
+  [[ -x $hzrun && -x $hzc ]] || { echo "packages.sh: no $hzrun and $hzc; ./dev build makes them" >&2; exit 1; }
   install
   local names=("$@")
   (($#)) || mapfile -t names < <(cd "$root/tests/packages" && ls ./*.mjs | sed 's,^\./,,; s,\.mjs$,,' | grep -vx 'drive\|digest')
@@ -31,6 +34,7 @@ main() {
   local failed=0
   printf '%-12s %-10s %-10s %-10s %s\n' package compiled stress verify 'time, compiled / native'
   for name in "${names[@]}"; do check "$name" || failed=1; done
+  growth || failed=1
   return $failed
 }
 
@@ -72,6 +76,26 @@ speed() {
 
 best() {
   "$hzrun" "${@:2}" --cores 1 drive.mjs "$1" "$seconds" 2>&1 >/dev/null | tail -1
+}
+
+# growth: bytes that hzc prints for the main module of each package, compiled and only parsed; the same printer prints both.
+growth() {
+  local package file before after all_before=0 all_after=0
+  printf '\n%-24s %10s %10s %s\n' 'main module of' bytes compiled growth
+  for package in "${packages[@]}"; do
+    package=${package%@*}
+    file=$(node --input-type=module -e "console.log(import.meta.resolve('$package').slice('file://'.length))")
+    before=$("$hzc" --native "$file" | wc -c) after=$("$hzc" "$file" | wc -c)
+    ((all_before += before, all_after += after))
+    row "$package" "$before" "$after"
+  done
+  row all "$all_before" "$all_after"
+  awk -v a="$all_after" -v b="$all_before" -v most="$most_growth" 'BEGIN { exit !(b > 0 && a <= most * b) }' ||
+    { echo "packages.sh: the text grows more than $most_growth times" >&2; return 1; }
+}
+
+row() {
+  awk -v name="$1" -v b="$2" -v a="$3" 'BEGIN { printf "%-24s %10d %10d %.2f\n", name, b, a, a / b }'
 }
 
 main "$@"

@@ -23,23 +23,45 @@ use crate::syntax::{bound_names, directives_of};
 
 /// Makes variables of them in all functions of `program`.
 pub fn spell_out(program: &mut Program) {
-    program.visit_mut_with(&mut Functions);
+    program.visit_mut_with(&mut Functions { has_any: false });
 }
 
-struct Functions;
+struct Functions {
+    /// Whether the current function has a function in a block.
+    has_any: bool,
+}
+
+impl Functions {
+    fn inside<N: VisitMutWith<Self>>(&mut self, node: &mut N) -> bool {
+        let around = std::mem::take(&mut self.has_any);
+        node.visit_mut_children_with(self);
+        std::mem::replace(&mut self.has_any, around)
+    }
+}
 
 impl VisitMut for Functions {
     fn visit_mut_function(&mut self, node: &mut Function) {
-        node.visit_mut_children_with(self);
-        let Some(body) = &mut node.body else { return };
-        variables(&mut body.stmts, node.params.iter().map(|param| &param.pat));
+        let has_any = self.inside(node);
+        if let Some(body) = node.body.as_mut().filter(|_| has_any) {
+            variables(&mut body.stmts, node.params.iter().map(|param| &param.pat));
+        }
     }
 
     fn visit_mut_arrow_expr(&mut self, node: &mut ArrowExpr) {
-        node.visit_mut_children_with(self);
-        if let ArrowFunctionBody::FunctionBody(body) = &mut *node.body {
+        let has_any = self.inside(node);
+        if let (true, ArrowFunctionBody::FunctionBody(body)) = (has_any, &mut *node.body) {
             variables(&mut body.stmts, node.params.iter());
         }
+    }
+
+    fn visit_mut_block_stmt(&mut self, node: &mut BlockStmt) {
+        self.has_any |= declared(node.stmts.iter()).next().is_some();
+        node.visit_mut_children_with(self);
+    }
+
+    fn visit_mut_switch_stmt(&mut self, node: &mut SwitchStmt) {
+        self.has_any |= declared(node.cases.iter().flat_map(|case| &case.cons)).next().is_some();
+        node.visit_mut_children_with(self);
     }
 }
 

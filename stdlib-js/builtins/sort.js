@@ -106,7 +106,7 @@ const methods = {
     let k = 0;
     for (; k < count; k++) object[k] = sorted[k];
     for (const end = count + undefineds; k < end; k++) object[k] = undefined;
-    for (; k < length; k++) if (k in object) delete object[k];
+    for (; k < length; k++) delete object[k];
     return object;
   },
 

@@ -353,10 +353,11 @@ export function onIdle(hook) {
   idleHooks.push(hook);
 }
 
-// A loop and not `some`: built-ins that take callbacks are compiled code, which a pre-emption may stop.
+// Neither `some` nor for-of: built-ins that take callbacks are compiled code, which a pre-emption may stop, and programs may take the
+// iterator of arrays away.
 function runIdleHooks() {
-  for (const hook of idleHooks) {
-    if (callOut(hook)) return true;
+  for (let i = 0; i < idleHooks.length; i++) {
+    if (callOut(idleHooks[i])) return true;
   }
   return false;
 }

@@ -14,7 +14,7 @@ use crate::build;
 use crate::facts::BindingKind;
 use crate::ir::Node;
 use crate::pinned;
-use crate::syntax::{assigned_names, can_suspend, is_runtime_call};
+use crate::syntax::{assigned_names, can_suspend, is_suspending_call};
 
 impl Lowering<'_> {
     /// Lowers `expr`; the result must be evaluated before anything else happens.
@@ -24,7 +24,8 @@ impl Lowering<'_> {
         }
         match *expr {
             Expr::Paren(paren) => self.expr(paren.expr),
-            Expr::Call(call) if is_runtime_call(&call) => {
+            // import() too: what it loads is awaited elsewhere.
+            Expr::Call(call) if !is_suspending_call(&call) => {
                 let args = self.spread_operands(call.args);
                 Box::new(Expr::Call(CallExpr { args, ..call }))
             }

@@ -6,6 +6,7 @@
 //! Postcondition: the tree is plain ECMAScript as V8 runs it, each identifier carries the scope that it is bound in, and
 //! no two bindings that can see each other share a name.
 
+mod brackets;
 mod decorators;
 mod extensions;
 mod jsx;
@@ -63,6 +64,7 @@ pub(crate) fn normalize(mut tree: Resolved, options: &Options) -> Result<Normali
         names::forget_contexts(&mut tree.program);
         (tree.unresolved, tree.top_level) = bind(&mut tree.program, false);
     }
+    brackets::spell_out(&mut tree.program);
     if options.rewrite_extensions {
         extensions::rewrite(&mut tree.program);
     }

@@ -196,12 +196,39 @@ fn check_type(
     }
 }
 
-/// Links and runs a loaded module; gives the promise of its evaluation. `None` means that an exception is pending.
+/// Links and runs a loaded module; gives the promise of its evaluation. `None` means that an exception is pending. V8 does not take
+/// a module that is being run, as one is that imports itself: that promise follows the one that V8 gives afterwards.
 pub fn evaluate<'s>(scope: &mut v8::PinScope<'s, '_>, record: &Record) -> Option<v8::Local<'s, v8::Promise>> {
     if !link(scope, record) {
         return None;
     }
-    let promise = v8::Local::new(scope, &record.module).evaluate(scope)?;
+    let state = State::of(scope);
+    let module = v8::Local::new(scope, &record.module);
+    if module.get_status() == v8::ModuleStatus::Evaluating {
+        let resolver = v8::PromiseResolver::new(scope)?;
+        let later = (record.module.clone(), v8::Global::new(scope, resolver));
+        state.evaluations.borrow_mut().push(later);
+        return Some(resolver.get_promise(scope));
+    }
+    let promise = evaluation(scope, module)?;
+    for (module, resolver) in state.evaluations.take() {
+        let later = v8::Local::new(scope, &module);
+        if later.get_status() == v8::ModuleStatus::Evaluating {
+            state.evaluations.borrow_mut().push((module, resolver));
+        } else {
+            let settled = evaluation(scope, later)?;
+            v8::Local::new(scope, resolver).resolve(scope, settled.into());
+        }
+    }
+    Some(promise)
+}
+
+/// Runs a module, unless it has run already; gives the promise of that.
+fn evaluation<'s>(
+    scope: &v8::PinScope<'s, '_>,
+    module: v8::Local<'s, v8::Module>,
+) -> Option<v8::Local<'s, v8::Promise>> {
+    let promise = module.evaluate(scope)?;
     Some(v8::Local::<v8::Promise>::try_from(promise).expect("modules evaluate to promises"))
 }
 

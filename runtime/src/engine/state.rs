@@ -28,6 +28,8 @@ pub struct State {
     pub modules: RefCell<ModuleTable>,
     /// Texts that the program made itself.
     pub dynamic_texts: RefCell<DynamicTexts>,
+    /// Modules that were imported while they ran, and what waits for each.
+    pub evaluations: RefCell<Vec<(v8::Global<v8::Module>, v8::Global<v8::PromiseResolver>)>>,
     /// URL of the module that V8 refused last.
     pub refused: RefCell<Option<String>>,
     /// Promises that were rejected while nobody listened.
@@ -119,6 +121,7 @@ impl State {
             lane: OnceCell::new(),
             modules: RefCell::default(),
             dynamic_texts: RefCell::default(),
+            evaluations: RefCell::default(),
             refused: RefCell::default(),
             rejections: Rejections::default(),
             aside: Aside::default(),

@@ -27,16 +27,17 @@ impl Maker {
         let mut parts = Vec::new();
         for _ in 0..count {
             parts.push(match self.random.below(12) {
-                0 => item![self.array_pattern(true), " = ", self.iterable(), ", "],
-                1 => item![self.object_pattern(true), " = ", self.record(), ", "],
+                // A default that calls the function again never reaches its body, so it burns fuel itself.
+                0 => item![self.array_pattern(true), " = (burn(), ", self.iterable(), "), "],
+                1 => item![self.object_pattern(true), " = (burn(), ", self.record(), "), "],
                 2 | 3 => {
                     let default = self.number();
-                    item![self.parameter(), " = ", default, ", "]
+                    item![self.parameter(), " = (burn(), ", default, "), "]
                 }
                 // A closure over the parameters' own scope.
                 4 => {
                     let name = self.fresh("f");
-                    let default = self.function_value();
+                    let default = self.closure();
                     self.scope().declare(&name, Kind::Function, false);
                     item![name.clone(), " = ", default, ", "]
                 }
@@ -72,8 +73,18 @@ impl Maker {
         match self.random.below(6) {
             0 => expression!["((p, q) => ", self.pure(), ")"],
             1 => expression![self.record(), ".m"],
-            2 | 3 => self.arrow(),
-            _ => self.function_expression(),
+            _ => self.closure(),
+        }
+    }
+
+    /// A function that is made where it stands; nothing is called.
+    fn closure(&mut self) -> Node {
+        if !self.spend(4) || self.depth > 7 {
+            return expression!["((p) => ", self.pure(), ")"];
+        }
+        match self.random.chance(50) {
+            true => self.arrow(),
+            false => self.function_expression(),
         }
     }
 
