@@ -5,7 +5,7 @@
 //! ```
 //! Without files it takes the modules of `stdlib-js/`. What counts is the processor time of the one thread that does the work,
 //! which other programs disturb least; the measurements take turns within each round, so that what disturbs all the same
-//! falls on all of them alike. Both sides have the same allocator.
+//! falls on all of them alike. Both sides have the same allocator. Then: how time and memory grow with the length of one file.
 
 use hz_compiler::{Language, ModuleKind, Options, Source, SourceMapKind, compile, detect_module_kind};
 use rustix::time::{ClockId, clock_gettime};
@@ -62,6 +62,56 @@ fn main() {
         let ratio = ms / median(&times[0]);
         println!("{name:<18} {ms:>8.2} ms {least:>8.2} ms {rate:>5.1} MB/s {ratio:>6.2}x");
     }
+    println!("{:<18} {:>11} {:>11}", "one file of", "hzc", "peak");
+    for lines in [10_000, 20_000, 40_000, 80_000] {
+        let (ms, peak) = growth(lines);
+        let peak = peak.map_or(String::from("unknown"), |mb| format!("{mb:>8.1} MB"));
+        println!("{:<18} {ms:>8.2} ms {peak:>11}", format!("{lines} lines"));
+    }
+}
+
+/// Milliseconds and megabytes that a file of so many lines takes: the shortest of a few times, the highest peak above what is
+/// held before.
+fn growth(lines: usize) -> (f64, Option<f64>) {
+    let text: String = (0..lines / FUNCTION_LINES).map(function).collect();
+    let file = File { name: "long.js".into(), text, module: ModuleKind::CommonJs };
+    let before = memory("VmRSS:");
+    // Sets the peak back to what is in use; without permission the peak is that of the process.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    let time = |_| {
+        let start = processor_ms();
+        ours(&file, &Options::default());
+        processor_ms() - start
+    };
+    let least = (0..5).map(time).fold(f64::INFINITY, f64::min);
+    (least, memory("VmHWM:").zip(before).map(|(peak, before)| peak - before))
+}
+
+const FUNCTION_LINES: usize = 10;
+
+/// A function with a bit of everything.
+fn function(number: usize) -> String {
+    format!(
+        "function f{number}(list, {{ limit = 8, ...rest }}) {{
+  const found = new Map();
+  for (const item of list) {{
+    if (found.size > limit) break;
+    try {{
+      found.set(item.key, list.map((x) => combine(x, item, limit)));
+    }} catch (error) {{ report(error, `${{item.key}}: ${number}`, rest); }}
+  }}
+  return other(found, list.length ** 2, limit ?? 1) + found.size;
+}}
+"
+    )
+}
+
+/// A line of what Linux says about this process, in megabytes.
+fn memory(field: &str) -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+    let kilobytes: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes / 1024.0)
 }
 
 /// The processor time that this thread has used.
