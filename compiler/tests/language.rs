@@ -106,7 +106,7 @@ const PARENTHESIZED: [&str; 63] = [
     "export default (function() {});",
     "export default (class {\n}).a;",
     "export default function() {}",
-    "(a) = function() {};",
+    "(a) = b;",
     "1..a;",
     "1.5.a;",
     "0x1.a;",
