@@ -9,12 +9,13 @@
 
 use std::collections::HashSet;
 
-use swc_common::DUMMY_SP;
+use swc_common::{BytePos, DUMMY_SP};
 use swc_ecma_ast::*;
 use swc_ecma_visit::{VisitMut, VisitMutWith};
 
 use super::captures::{Captures, assigned_names, captures_of};
 use super::imports::{HandOver, Imports};
+use super::reach::Reach;
 use super::{Scopes, array, declarations, module_url};
 use crate::abi;
 use crate::build;
@@ -31,8 +32,19 @@ pub(super) fn lift_literals(
 ) -> Result<Vec<Stmt>, Vec<Diagnostic>> {
     let assigned = assigned_names(module);
     let only_here = only_here(module, scopes, imports, &assigned);
-    let mut lift =
-        Lift { input, scopes, imports, assigned, only_here, names, factories: vec![], late: vec![] };
+    let reach = Reach::of(module, scopes.top);
+    let mut lift = Lift {
+        input,
+        scopes,
+        imports,
+        assigned,
+        only_here,
+        reach,
+        told: HashSet::new(),
+        names,
+        factories: vec![],
+        late: vec![],
+    };
     module.visit_mut_with(&mut lift);
     if lift.late.is_empty() { Ok(lift.factories) } else { Err(lift.late) }
 }
@@ -50,6 +62,9 @@ struct Lift<'a> {
     imports: &'a Imports,
     assigned: HashSet<Id>,
     only_here: HashSet<Id>,
+    reach: Reach,
+    /// Assignments in functions that were handed over by name, each of which is told once.
+    told: HashSet<BytePos>,
     names: &'a mut Vec<Ident>,
     factories: Vec<Stmt>,
     /// Captured variables that are assigned later, and other changes that may be lost.
@@ -65,10 +80,19 @@ impl VisitMut for Lift<'_> {
         if call.args.iter().take(hand_over.place + 1).any(|arg| arg.spread.is_some()) {
             return;
         }
-        if let Some(argument) = call.args.get_mut(hand_over.place)
-            && matches!(&*argument.expr, Expr::Arrow(_) | Expr::Fn(_))
-        {
-            self.lift(&mut argument.expr, hand_over);
+        match call.args.get_mut(hand_over.place).map(|argument| &mut argument.expr) {
+            Some(literal) if matches!(&**literal, Expr::Arrow(_) | Expr::Fn(_)) => {
+                self.lift(literal, hand_over)
+            }
+            Some(named) => {
+                if let Expr::Ident(name) = &**named
+                    && let Some(changed) = self.reach.assignment(&name.to_id())
+                    && self.told.insert(changed.span.lo)
+                {
+                    self.late.push(changed_copy(self.input, changed, hand_over));
+                }
+            }
+            None => {}
         }
     }
 }

@@ -21,6 +21,7 @@ mod imports;
 mod kinds;
 mod lift;
 mod obstacles;
+mod reach;
 
 use swc_common::{DUMMY_SP, SyntaxContext};
 use swc_ecma_ast::*;
