@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use hz_runtime::config::{Config, Entry, MAX_CORES};
+use hz_runtime::engine::MAKE_SNAPSHOT;
 use hz_runtime::module::DiskCache;
 
 /// Exit code of a command line that makes no sense, or asks for what is not there yet.
@@ -19,6 +20,8 @@ pub enum Action {
     Explore(Vec<OsString>),
     /// Run it again whenever a file below this folder changes.
     Watch(PathBuf),
+    /// Make the snapshot from which isolates of later runs start.
+    MakeSnapshot(Config),
     /// Nothing more; all has been said.
     Exit(i32),
 }
@@ -122,9 +125,14 @@ struct Cli {
 /// Reads the command line of this process. Mistakes in it are reported here.
 pub fn parse() -> Action {
     let mut words = std::env::args_os().skip(1);
+    let first = words.next();
     // A program of that name is `./explore`.
-    if words.next().is_some_and(|word| word == "explore") {
+    if first.as_ref().is_some_and(|word| word == "explore") {
         return Action::Explore(words.collect());
+    }
+    // No option of people's: hzrun runs itself so.
+    if first.is_some_and(|word| word == MAKE_SNAPSHOT) {
+        return Action::MakeSnapshot(Config { cache: DiskCache::default_folder(), ..Config::default() });
     }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -206,6 +214,7 @@ impl Cli {
             heap_limit_mb: self.heap_limit,
             v8_flags: self.v8_flags,
             cache: DiskCache::default_folder(),
+            snapshots: true,
             stats: self.stats,
             thread_cpu_ms: self.thread_cpu,
             thread_wall_ms: self.thread_wall,

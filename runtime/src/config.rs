@@ -29,6 +29,8 @@ pub struct Config {
     pub v8_flags: String,
     /// Folder of the cache of compiled text; none for no cache.
     pub cache: Option<PathBuf>,
+    /// Start isolates from a snapshot in the cache, and have this program make it (`hzrun --make-snapshot`).
+    pub snapshots: bool,
     /// Print counters at the end.
     pub stats: bool,
     /// How much CPU a green thread may use; no limit when absent.
@@ -61,6 +63,7 @@ impl Default for Config {
             heap_limit_mb: None,
             v8_flags: String::new(),
             cache: None,
+            snapshots: false,
             stats: false,
             thread_cpu_ms: None,
             thread_wall_ms: None,

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::config::Config;
+use crate::engine::Snapshot;
 use crate::inbox::{Event, Inbox};
 use crate::lifecycle::Lifecycle;
 use crate::message::{ChannelRegistry, Forms, Handles};
@@ -188,6 +189,8 @@ pub struct Process {
     pub profiles: OnceLock<Profiles>,
     /// All modules, compiled once for all isolates.
     pub loader: Loader,
+    /// What its isolates start from, if there is such a thing.
+    pub snapshot: Option<&'static Snapshot>,
     main_url: OnceLock<String>,
     isolates: Mutex<Vec<Option<Arc<Isolate>>>>,
     io: OnceLock<tokio::runtime::Runtime>,
@@ -208,8 +211,10 @@ impl Process {
             stress: config.stress,
             cache: config.cache.clone(),
         });
+        let snapshot = Snapshot::find(&config, &loader);
         Arc::new(Process {
             config,
+            snapshot,
             lifecycle,
             turns,
             channels: ChannelRegistry::default(),
@@ -244,7 +249,7 @@ impl Process {
         words.set(Words::SLICE_MS, self.config.slice_ms as i32);
         Arc::new(Isolate {
             number,
-            inbox: Inbox::new(words.clone()),
+            inbox: Inbox::new(words.clone(), self.lifecycle.running()),
             words,
             handles: Handles::default(),
             trace: self.tracer.get().map(|tracer| tracer.buffer(number)),

@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         },
         Action::Explore(words) => explore::explore(words.into_iter()),
         Action::Watch(path) => watch::watch(&path),
+        Action::MakeSnapshot(config) => i32::from(!hz_runtime::run::make_snapshot(config)),
         Action::Exit(code) => code,
     };
     ExitCode::from(u8::try_from(code).unwrap_or(1))

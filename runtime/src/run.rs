@@ -30,6 +30,12 @@ pub fn run(config: Config) -> Result<i32, RunError> {
     Ok(thread.join().unwrap_or(1))
 }
 
+/// Makes the snapshot from which later runs start, in the cache; false when something failed.
+pub fn make_snapshot(config: Config) -> bool {
+    engine::start(&v8_flags(&config));
+    engine::make_snapshot(config)
+}
+
 /// The flags asked for. V8's own random numbers (`Math.random`) follow the seed too; 0 would mean none.
 fn v8_flags(config: &Config) -> String {
     let flag =

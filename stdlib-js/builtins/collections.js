@@ -2,7 +2,7 @@
 
 import { apply, checkCallable, createDataProperty, isObject, putElement, withReceiver } from "hz:core/abstract";
 import { propertyKey } from "hz:core/iterate";
-import { replace } from "hz:core/replace";
+import { nativeOf, replace } from "hz:core/replace";
 
 const { create } = Object;
 const NativeMap = Map;
@@ -36,8 +36,7 @@ replace(Set.prototype, {
 });
 
 const { keyFor } = Symbol;
-const { getOrInsertComputed: mapInsert } = Map.prototype;
-const { get: weakGet, getOrInsertComputed: weakInsert, has: weakHas, set: weakSet } = WeakMap.prototype;
+const { get: weakGet, has: weakHas, set: weakSet } = WeakMap.prototype;
 
 // Whether an object is of the kind that `has` belongs to.
 function isKindOf(has, object) {
@@ -53,28 +52,31 @@ function isHeldWeakly(key) {
   return isObject(key) || (typeof key === "symbol" && keyFor(key) === undefined);
 }
 
-replace(Map.prototype, {
+const mapMethods = {
   getOrInsertComputed(key, callback) {
     // V8 refuses the receiver and the callback, in its words.
-    if (typeof callback !== "function" || !isKindOf(has, this)) return apply(mapInsert, this, [key, callback]);
+    if (typeof callback !== "function" || !isKindOf(has, this)) return apply(nativeOf(mapMethods.getOrInsertComputed), this, [key, callback]);
     if (apply(has, this, [key])) return apply(get, this, [key]);
     if (key === 0) key = 0;
     const value = callback(key);
     apply(set, this, [key, value]);
     return value;
   },
-});
+};
 
-replace(WeakMap.prototype, {
+const weakMethods = {
   getOrInsertComputed(key, callback) {
     const isRefused = typeof callback !== "function" || !isKindOf(weakHas, this) || !isHeldWeakly(key);
-    if (isRefused) return apply(weakInsert, this, [key, callback]);
+    if (isRefused) return apply(nativeOf(weakMethods.getOrInsertComputed), this, [key, callback]);
     if (apply(weakHas, this, [key])) return apply(weakGet, this, [key]);
     const value = callback(key);
     apply(weakSet, this, [key, value]);
     return value;
   },
-});
+};
+
+replace(Map.prototype, mapMethods);
+replace(WeakMap.prototype, weakMethods);
 
 // GroupBy, with keys by SameValueZero, in the order of their first elements.
 function groups(items, callback, coerce) {

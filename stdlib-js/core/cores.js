@@ -29,8 +29,7 @@ const ANY = -1;
 
 /** Number of a task to the Thread that stands for it. */
 const away = newMap();
-// An isolate that was given up had this one's number: what still comes for it must find nothing here.
-let lastTask = (ops.generation << 24) >>> 0;
+let lastTask = 0;
 
 /** `home:task` to the thread that runs here for it, or to the Guest while it has not begun. */
 const guests = newMap();
@@ -178,6 +177,10 @@ onEvent(START, onceOpen(onStart), ([, task, home], error) => {
 
 /** The globals are there: threads of other isolates may run here from now on. */
 export function openForGuests() {
+  // Not at the top level, which a snapshot holds for all isolates. An isolate that was given up had this one's number:
+  // what still comes for it must find nothing here.
+  lastTask = (ops.generation << 24) >>> 0;
+  severalCores = ops.isolate !== 0;
   const waiting = early;
   early = null;
   for (const handle of waiting) handle();
@@ -252,7 +255,7 @@ onEvent(CANCEL, onceOpen(([, task, isLast, parcel, home]) => {
 
 /** Channels of module level that wait for the first thread that runs elsewhere: until then they stay local. */
 let unshared = [];
-let severalCores = ops.isolate !== 0;
+let severalCores = false;
 
 /** `hz$m(url, name, chan)`: a channel that a module's top level makes; it is the same one on every core. */
 export function moduleChannel(url, name, chan) {

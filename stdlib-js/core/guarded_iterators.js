@@ -7,7 +7,7 @@ import ops from "hz:internal/ops";
 import { isObject, newMap, newSet } from "hz:core/abstract";
 import { nested } from "hz:core/callbacks";
 import { pinnedCall } from "hz:core/pinned";
-import { replace } from "hz:core/replace";
+import { nativeOf, replace } from "hz:core/replace";
 
 const { apply, getPrototypeOf } = Reflect;
 const { getOwnPropertyDescriptor, hasOwn } = Object;
@@ -80,7 +80,7 @@ function guardedIterable(value) {
 if (typeof Iterator === "function") {
   const { prototype } = Iterator;
   const { map, filter, flatMap, take, drop } = prototype;
-  const { from, concat } = Iterator;
+  const { from } = Iterator;
 
   replace(prototype, {
     map(mapper) {
@@ -105,7 +105,7 @@ if (typeof Iterator === "function") {
     },
   });
 
-  replace(Iterator, {
+  const methods = {
     from(value) {
       if (!isObject(value)) return from(value);
       const method = value[iteratorKey];
@@ -126,7 +126,8 @@ if (typeof Iterator === "function") {
 
     concat(...iterables) {
       for (let i = 0; i < iterables.length; i++) iterables[i] = guardedIterable(iterables[i]);
-      return apply(concat, this, iterables);
+      return apply(nativeOf(methods.concat), this, iterables);
     },
-  });
+  };
+  replace(Iterator, methods);
 }

@@ -15,6 +15,7 @@
 import ops from "hz:internal/ops";
 import * as tag from "hz:core/tags";
 import { domException } from "hz:core/dom_exception";
+import { whenComplete } from "hz:core/late";
 import { referenceOf } from "hz:core/registry";
 //@trace import * as trace from "hz:core/trace";
 
@@ -459,10 +460,12 @@ for (const type of [Number, String, Boolean, BigInt]) {
   });
 }
 const viewNumbers = new Map();
-for (const type of tag.VIEWS) {
-  viewNumbers.set(type.name, viewNumbers.size);
-  writers.set(type.prototype, (packer, object) => packer.bufferView(object));
-}
+whenComplete(() => {
+  for (const type of tag.VIEWS) {
+    viewNumbers.set(type.name, viewNumbers.size);
+    writers.set(type.prototype, (packer, object) => packer.bufferView(object));
+  }
+});
 const errorNumbers = new Map();
 for (const type of tag.ERRORS) {
   errorNumbers.set(type.prototype, errorNumbers.size);

@@ -7,11 +7,15 @@ import ops from "hz:internal/ops";
 /** Whether the schedule is drawn from a seed (and time is virtual). */
 export const seeded = ops.seed !== undefined && ops.seed !== null;
 
-// Any odd multiplier spreads small seeds; xorshift only needs a state that is not zero.
-let state = Math.imul(((seeded ? ops.seed : ops.now() * 1000) | 0) ^ (ops.isolate << 16), 0x9e3779b1) | 0 || 1;
+// xorshift only needs a state that is not zero: 0 says that none was drawn yet.
+let state = 0;
+
+// Any odd multiplier spreads small seeds.
+const begin = () => Math.imul(((seeded ? ops.seed : ops.now() * 1000) | 0) ^ (ops.isolate << 16), 0x9e3779b1) | 0 || 1;
 
 /** A whole number in [0, n). The bias of the modulus is below n / 2^31. */
 export function below(n) {
+  if (state === 0) state = begin();
   state ^= state << 13;
   state ^= state >>> 17;
   state ^= state << 5;

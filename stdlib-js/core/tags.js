@@ -3,6 +3,8 @@
 //
 //   number  an unsigned integer, 7 bits a byte, least first      text   number of characters, characters
 
+import { whenComplete } from "hz:core/late";
+
 export const UNDEFINED = 0;
 export const NULL = 1;
 export const TRUE = 2;
@@ -41,7 +43,9 @@ export const VIEWS = [
   DataView, Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
   Float32Array, Float64Array, BigInt64Array, BigUint64Array,
 ];
-if (typeof Float16Array === "function") VIEWS.push(Float16Array);
+whenComplete(() => {
+  if (typeof Float16Array === "function") VIEWS.push(Float16Array);
+});
 
 /** Classes of errors, in the order of their numbers. */
 export const ERRORS = [Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, AggregateError];

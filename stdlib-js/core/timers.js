@@ -12,6 +12,7 @@ import { newMap, newSet } from "hz:core/abstract";
 import { seeded } from "hz:core/random";
 import { currentEnv } from "hz:core/environment";
 import { Call } from "hz:core/job";
+import { whenComplete } from "hz:core/late";
 import { enqueueImmediate, enqueueJob } from "hz:core/loop";
 import { mayBlock, park, ready, running, yieldNow } from "hz:core/scheduler";
 
@@ -336,13 +337,13 @@ class Immediate {
   }
 }
 
-if (Symbol.dispose !== undefined) {
-  Object.defineProperty(Timeout.prototype, Symbol.dispose, { value: Timeout.prototype.close });
-  Object.defineProperty(Immediate.prototype, Symbol.dispose, { value() { Immediate.cancel(this); } });
-}
-
 const { isTimeout } = Timeout;
 const { cancel } = Immediate;
+whenComplete(() => {
+  if (Symbol.dispose === undefined) return;
+  Object.defineProperty(Timeout.prototype, Symbol.dispose, { value: Timeout.prototype.close });
+  Object.defineProperty(Immediate.prototype, Symbol.dispose, { value() { cancel(this); } });
+});
 delete Timeout.isTimeout;
 delete Immediate.cancel;
 

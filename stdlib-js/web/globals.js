@@ -1,6 +1,7 @@
 // Makes the web platform's names properties of the global object, with the attributes that WebIDL gives them:
 // classes and functions writable, configurable and not enumerable; objects as accessors that can be replaced.
 import ops from "hz:internal/ops";
+import { defineLate } from "hz:core/late";
 import * as timers from "hz:core/timers";
 import { AbortController, AbortSignal } from "./abort.js";
 import { atob, btoa } from "./base64.js";
@@ -26,8 +27,8 @@ const classes = {
   PerformanceEntry, PerformanceMark, PerformanceMeasure, Request, Response, TextDecoder, TextEncoder, URL, URLSearchParams,
 };
 const functions = {
-  atob, btoa, clearImmediate, clearInterval, clearTimeout, queueMicrotask, reportError, setImmediate, setInterval,
-  setTimeout, structuredClone,
+  atob, btoa, clearImmediate, clearInterval, clearTimeout, reportError, setImmediate, setInterval, setTimeout,
+  structuredClone,
 };
 
 for (const [key, value] of Object.entries(classes)) {
@@ -36,6 +37,7 @@ for (const [key, value] of Object.entries(classes)) {
 for (const [key, value] of Object.entries(functions)) {
   Object.defineProperty(globalThis, key, { value, writable: true, enumerable: true, configurable: true });
 }
+defineLate(globalThis, "queueMicrotask", { value: queueMicrotask, writable: true, enumerable: true, configurable: true });
 for (const [key, value] of Object.entries({ crypto, performance })) {
   Object.defineProperty(globalThis, key, {
     get: () => value,

@@ -5,7 +5,9 @@ use std::alloc::{Layout, alloc, alloc_zeroed, dealloc};
 use std::cell::Cell;
 use std::ffi::c_void;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use crate::isolate::Words;
 
 /// Enough for every typed array, and for what V8 expects of memory.
 const ALIGNMENT: usize = 16;
@@ -14,6 +16,9 @@ const ALIGNMENT: usize = 16;
 struct Account {
     used: AtomicUsize,
     limit: usize,
+    /// Memory for the first buffer of its size: in a context from a snapshot that is the one of the poll words.
+    words: Option<Arc<Words>>,
+    words_are_given: AtomicBool,
 }
 
 thread_local! {
@@ -26,9 +31,9 @@ pub fn take_refusal() -> bool {
     REFUSED.replace(false)
 }
 
-/// An allocator that gives out at most `limit` bytes.
-pub fn allocator(limit: usize) -> v8::UniqueRef<v8::Allocator> {
-    let account = Arc::into_raw(Arc::new(Account { used: AtomicUsize::new(0), limit }));
+/// An allocator that gives out at most `limit` bytes, and `words` to the first buffer that is as large as these.
+pub fn allocator(limit: usize, words: Option<Arc<Words>>) -> v8::UniqueRef<v8::Allocator> {
+    let account = Arc::into_raw(Arc::new(Account::new(limit, words)));
     // SAFETY: the pointer comes from an Arc, one count of which `forget` gives back, and the table is made for it.
     unsafe { v8::new_rust_allocator(account, &TABLE) }
 }
@@ -37,6 +42,20 @@ static TABLE: v8::RustAllocatorVtable<Account> =
     v8::RustAllocatorVtable { allocate, allocate_uninitialized, free, drop: forget };
 
 impl Account {
+    fn new(limit: usize, words: Option<Arc<Words>>) -> Account {
+        Account { used: AtomicUsize::new(0), limit, words, words_are_given: AtomicBool::new(false) }
+    }
+
+    fn words(&self) -> Option<*mut c_void> {
+        Some(Arc::as_ptr(self.words.as_ref()?).cast_mut().cast())
+    }
+
+    /// The memory of the words, once.
+    fn give_words(&self, length: usize) -> Option<*mut c_void> {
+        let words = self.words().filter(|_| length == size_of::<Words>())?;
+        (!self.words_are_given.swap(true, Ordering::Relaxed)).then_some(words)
+    }
+
     fn take(&self, length: usize) -> bool {
         let fits = |used: usize| used.checked_add(length).filter(|used| *used <= self.limit);
         self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits).is_ok()
@@ -66,11 +85,12 @@ unsafe extern "C" fn allocate(account: &Account, length: usize) -> *mut c_void {
 }
 
 unsafe extern "C" fn allocate_uninitialized(account: &Account, length: usize) -> *mut c_void {
-    account.give(length, alloc)
+    account.give_words(length).unwrap_or_else(|| account.give(length, alloc))
 }
 
 unsafe extern "C" fn free(account: &Account, data: *mut c_void, length: usize) {
-    let Some(layout) = layout(length).filter(|_| !data.is_null()) else { return };
+    let is_ours = !data.is_null() && Some(data) != account.words();
+    let Some(layout) = layout(length).filter(|_| is_ours) else { return };
     account.used.fetch_sub(length, Ordering::Relaxed);
     // SAFETY: V8 gives back what `give` made, with the length that it was made with, once.
     unsafe { dealloc(data.cast(), layout) }
@@ -87,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_freed_can_be_had_again_and_no_more_than_the_limit() {
-        let account = Account { used: AtomicUsize::new(0), limit: 100 };
+        let account = Account::new(100, None);
         let first = account.give(60, alloc_zeroed);
         assert!(!first.is_null() && !take_refusal());
         assert!(account.give(41, alloc).is_null() && take_refusal());

@@ -4,6 +4,7 @@ use super::aside;
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::limits::{self, Offence};
+use super::natives::OwnNatives;
 use super::places;
 use super::platform;
 use super::profiler;
@@ -15,42 +16,42 @@ use crate::value::OpError;
 type Args<'s> = v8::FunctionCallbackArguments<'s>;
 type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 
-/// Adds the functions to `ops`.
-pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
-    add(scope, ops, "microtasks", microtasks);
-    add(scope, ops, "resolveAside", aside::resolve_aside);
-    add(scope, ops, "runsJobs", aside::runs_jobs);
-    add(scope, ops, "runAside", aside::run_aside);
-    add(scope, ops, "continuation", continuation);
-    add(scope, ops, "setContinuation", set_continuation);
-    add(scope, ops, "exit", exit);
-    add(scope, ops, "fatal", fatal);
-    add(scope, ops, "markHandle", mark_handle);
-    add(scope, ops, "setHandleHooks", set_handle_hooks);
-    add(scope, ops, "setRejectionHook", set_rejection_hook);
-    add(scope, ops, "setFramesHook", set_frames_hook);
-    add(scope, ops, "setNestedCallHook", set_nested_call_hook);
-    add(scope, ops, "setOwnNamesHook", set_own_names_hook);
-    add(scope, ops, "setCommonJsHook", set_common_js_hook);
-    add(scope, ops, "setStatsHook", set_stats_hook);
-    add(scope, ops, "functionPlace", places::function_place);
-    add(scope, ops, "framePlace", places::frame_place);
-    add(scope, ops, "mainLine", places::main_line);
-    add(scope, ops, "frameLine", places::frame_line);
-    add(scope, ops, "functionLine", places::function_line);
-    add(scope, ops, "nativeFrames", places::native_frames);
-    add(scope, ops, "setRecoverHook", set_recover_hook);
-    add(scope, ops, "restoreHeap", restore_heap);
-    add(scope, ops, "terminate", terminate);
-    add(scope, ops, "guard", guard);
-    add(scope, ops, "profileFunction", profiler::profile_function);
-    add(scope, ops, "promiseState", promise_state);
-    add(scope, ops, "proxyParts", proxy_parts);
-    add(scope, ops, "iteratorPreview", iterator_preview);
-    add(scope, ops, "heapStatistics", heap_statistics);
-    add(scope, ops, "collectGarbage", collect_garbage);
-    add(scope, ops, "heapAllocated", heap_allocated);
-    add(scope, ops, "heapKept", heap_kept);
+/// Lists the functions.
+pub fn list(natives: &mut OwnNatives) {
+    natives.add("microtasks", microtasks);
+    natives.add("resolveAside", aside::resolve_aside);
+    natives.add("runsJobs", aside::runs_jobs);
+    natives.add("runAside", aside::run_aside);
+    natives.add("continuation", continuation);
+    natives.add("setContinuation", set_continuation);
+    natives.add("exit", exit);
+    natives.add("fatal", fatal);
+    natives.add("markHandle", mark_handle);
+    natives.add("setHandleHooks", set_handle_hooks);
+    natives.add("setRejectionHook", set_rejection_hook);
+    natives.add("setFramesHook", set_frames_hook);
+    natives.add("setNestedCallHook", set_nested_call_hook);
+    natives.add("setOwnNamesHook", set_own_names_hook);
+    natives.add("setCommonJsHook", set_common_js_hook);
+    natives.add("setStatsHook", set_stats_hook);
+    natives.add("functionPlace", places::function_place);
+    natives.add("framePlace", places::frame_place);
+    natives.add("mainLine", places::main_line);
+    natives.add("frameLine", places::frame_line);
+    natives.add("functionLine", places::function_line);
+    natives.add("nativeFrames", places::native_frames);
+    natives.add("setRecoverHook", set_recover_hook);
+    natives.add("restoreHeap", restore_heap);
+    natives.add("terminate", terminate);
+    natives.add("guard", guard);
+    natives.add("profileFunction", profiler::profile_function);
+    natives.add("promiseState", promise_state);
+    natives.add("proxyParts", proxy_parts);
+    natives.add("iteratorPreview", iterator_preview);
+    natives.add("heapStatistics", heap_statistics);
+    natives.add("collectGarbage", collect_garbage);
+    natives.add("heapAllocated", heap_allocated);
+    natives.add("heapKept", heap_kept);
 }
 
 /// Adds one function.

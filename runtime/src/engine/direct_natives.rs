@@ -7,9 +7,11 @@
 use std::ffi::c_void;
 use std::sync::Arc;
 
+use v8::MapFnTo;
 use v8::fast_api::{CFunction, CFunctionInfo, CTypeInfo, FastApiCallbackOptions, Int64Representation, Type};
 
 use super::convert::{key_to_js, with_bytes};
+use super::natives::OwnNatives;
 use super::state::State;
 use crate::engine::Message;
 use crate::isolate::Isolate;
@@ -50,17 +52,18 @@ impl Lane {
         direct::look(&self.isolate, channel, what)
     }
 
-    /// The lane that a function was made with.
+    /// The lane of an isolate.
     ///
     /// # Safety
-    /// `data` is the `External` that `install` gave the function. What it points to lives as long as the isolate, and the
-    /// result may be used while one of its functions runs.
-    unsafe fn of<'a>(data: v8::Local<'_, v8::Value>) -> &'a Lane {
-        let external = v8::Local::<v8::External>::try_from(data).expect("the data that install gave");
-        // SAFETY: as the caller vouches; there are only shared references to a Lane.
-        unsafe { &*external.value().cast::<Lane>() }
+    /// `attach` has run in the isolate. The result may be used while one of its functions runs.
+    unsafe fn of(isolate: &v8::Isolate) -> &Lane {
+        // SAFETY: `attach` put a pointer there, to what lives as long as the isolate; there are only shared references to a Lane.
+        unsafe { &*isolate.get_data(SLOT).cast_const().cast::<Lane>() }
     }
 }
+
+/// Where an isolate has its lane. The functions carry no pointer to it, since they may come from a snapshot.
+const SLOT: u32 = 0;
 
 const ARGUMENTS: &[CTypeInfo] = &[
     Type::V8Value.as_info(),
@@ -70,7 +73,7 @@ const ARGUMENTS: &[CTypeInfo] = &[
     Type::CallbackOptions.as_info(),
 ];
 
-/// `fn slow` and `const FAST` of one function: `(u32, u32, f64)` to a number of type `$type`.
+/// `fn slow` and `fn overloads` of one function: `(u32, u32, f64)` to a number of type `$type`.
 macro_rules! direct {
     ($($name:ident: $method:ident -> $type:ident $info:ident $set:ident;)*) => { $(
         mod $name {
@@ -83,14 +86,19 @@ macro_rules! direct {
                 third: f64,
                 options: &FastApiCallbackOptions,
             ) -> $type {
-                // SAFETY: V8 passes the data of the function, which is that of `install`.
-                unsafe { Lane::of(options.data) }.$method(first, second, third)
+                // SAFETY: no JavaScript of an isolate runs before `attach`.
+                unsafe { Lane::of(options.isolate_unchecked()) }.$method(first, second, third)
             }
 
-            pub const FAST: &[CFunction] = &[CFunction::new(
-                fast as *const c_void,
-                &CFunctionInfo::new(Type::$info.as_info(), ARGUMENTS, Int64Representation::Number),
-            )];
+            /// Each time the same addresses, by which a snapshot knows the function.
+            #[inline(never)]
+            pub fn overloads() -> &'static [CFunction] {
+                const FAST: &[CFunction] = &[CFunction::new(
+                    fast as *const c_void,
+                    &CFunctionInfo::new(Type::$info.as_info(), ARGUMENTS, Int64Representation::Number),
+                )];
+                FAST
+            }
 
             pub fn slow<'s>(
                 scope: &mut v8::PinScope<'s, '_>,
@@ -101,10 +109,16 @@ macro_rules! direct {
                 let (first, second) = (whole(0), whole(1));
                 let third = args.get(2).number_value(scope).unwrap_or(0.0);
                 // SAFETY: as above.
-                result.$set(unsafe { Lane::of(args.data()) }.$method(first, second, third));
+                let value = unsafe { Lane::of(scope) }.$method(first, second, third);
+                result.$set(value);
             }
         }
-    )* };
+    )*
+        /// The functions, as those of `$method` that all code can call and those that optimised code calls.
+        fn functions() -> Vec<(v8::FunctionCallback, &'static [CFunction])> {
+            vec![$(($name::slow.map_fn_to(), $name::overloads())),*]
+        }
+    };
 }
 
 direct! {
@@ -123,40 +137,67 @@ direct! {
 /// - `channelLook(channel, what, 0)` gives its length (0), whether it is closed (1), could be sent to (2) or received from (3);
 /// - `latin1Text(bytes, length)` gives the first bytes of an array as a string of as many characters.
 pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
-    let state = State::of(scope);
-    let outgoing = memory(scope, ops, "outgoing");
-    let incoming = memory(scope, ops, "incoming");
-    let lane = Box::new(Lane { isolate: state.isolate.clone(), outgoing, incoming });
-    let lane = state.lane.get_or_init(|| lane);
-    let data = v8::External::new(scope, std::ptr::from_ref::<Lane>(lane).cast_mut().cast::<c_void>()).into();
-    let add = |name, function: v8::FunctionBuilder<'s, v8::FunctionTemplate>, fast| {
-        let template = function.data(data).build_fast(scope, fast);
+    for name in [OUTGOING, INCOMING] {
+        let buffer = v8::ArrayBuffer::new(scope, DIRECT_BYTES);
+        let array =
+            v8::Uint8Array::new(scope, buffer, 0, DIRECT_BYTES).expect("a whole buffer fits its own view");
+        let key = key_to_js(scope, name);
+        ops.create_data_property(scope, key.into(), array.into());
+    }
+    for (name, (slow, fast)) in NAMES.iter().zip(functions()) {
+        let template = v8::FunctionTemplate::builder_raw(slow).build_fast(scope, fast);
         let function = template.get_function(scope).expect("a native function can be made at the start");
         let key = key_to_js(scope, name);
         function.set_name(key);
         ops.create_data_property(scope, key.into(), function.into());
-    };
-    add("channelSendNumber", v8::FunctionTemplate::builder(send_number::slow), send_number::FAST);
-    add("channelSendConstant", v8::FunctionTemplate::builder(send_constant::slow), send_constant::FAST);
-    add("channelSendBytes", v8::FunctionTemplate::builder(send_bytes::slow), send_bytes::FAST);
-    add("channelReceive", v8::FunctionTemplate::builder(receive::slow), receive::FAST);
-    add("channelLook", v8::FunctionTemplate::builder(look::slow), look::FAST);
-    super::core_natives::add(scope, ops, "latin1Text", latin1_text);
+    }
 }
 
-/// Gives `ops` an array over new memory, of which the lane has the other end.
+const OUTGOING: &str = "outgoing";
+const INCOMING: &str = "incoming";
+/// In the order of `functions`.
+const NAMES: [&str; 5] =
+    ["channelSendNumber", "channelSendConstant", "channelSendBytes", "channelReceive", "channelLook"];
+
+/// Lists what is called in the usual way.
+pub fn list(natives: &mut OwnNatives) {
+    natives.add("latin1Text", latin1_text);
+}
+
+/// Where V8 finds the functions when it reads them from a snapshot.
+pub fn references() -> Vec<v8::ExternalReference> {
+    let mut references = Vec::new();
+    for (function, overloads) in functions() {
+        references.push(v8::ExternalReference { function });
+        for overload in overloads {
+            let pointer = std::ptr::from_ref(overload).cast_mut().cast::<c_void>();
+            references.push(v8::ExternalReference { pointer });
+        }
+    }
+    references
+}
+
+/// Gives the functions of this isolate something to work on: before any of them is called.
+pub fn attach<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
+    let state = State::of(scope);
+    let outgoing = memory(scope, ops, OUTGOING);
+    let incoming = memory(scope, ops, INCOMING);
+    let lane = Box::new(Lane { isolate: state.isolate.clone(), outgoing, incoming });
+    let lane = state.lane.get_or_init(|| lane);
+    scope.set_data(SLOT, std::ptr::from_ref::<Lane>(lane).cast_mut().cast::<c_void>());
+}
+
+/// The memory of an array of `ops`.
 fn memory<'s>(
     scope: &mut v8::PinScope<'s, '_>,
     ops: v8::Local<'s, v8::Object>,
     name: &str,
 ) -> v8::SharedRef<v8::BackingStore> {
-    let store = v8::ArrayBuffer::new_backing_store_from_vec(vec![0; DIRECT_BYTES]).make_shared();
-    let buffer = v8::ArrayBuffer::with_backing_store(scope, &store);
-    let array =
-        v8::Uint8Array::new(scope, buffer, 0, DIRECT_BYTES).expect("a whole buffer fits its own view");
     let key = key_to_js(scope, name);
-    ops.create_data_property(scope, key.into(), array.into());
-    store
+    let array = ops.get(scope, key.into());
+    let array = array.and_then(|array| v8::Local::<v8::Uint8Array>::try_from(array).ok());
+    let buffer = array.and_then(|array| array.buffer(scope)).expect("`install` has made it");
+    buffer.get_backing_store()
 }
 
 /// `latin1Text(bytes, length)`.

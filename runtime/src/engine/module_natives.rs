@@ -1,11 +1,11 @@
 //! The native functions of the CommonJS loader (`core/commonjs.js`) and of whatever else deals with modules by name.
 
 use super::convert::{string_to_js, to_js};
-use super::core_natives::add;
 use super::dynamic_code;
 use super::errors::throw;
 use super::function_text;
 use super::modules::{self, Failure};
+use super::natives::OwnNatives;
 use super::state::State;
 use super::synthetic;
 use crate::module::source_map::Place;
@@ -18,21 +18,21 @@ type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 /// Parameters of the function that a CommonJS module becomes.
 const PARAMETERS: [&str; 5] = ["exports", "require", "module", "__filename", "__dirname"];
 
-/// Adds the functions to `ops`.
-pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
-    add(scope, ops, "resolveModule", resolve_module);
-    add(scope, ops, "moduleFormat", module_format);
-    add(scope, ops, "compileCommonJs", compile_common_js);
-    add(scope, ops, "parseJsonModule", parse_json_module);
-    add(scope, ops, "requireModule", require_module);
-    add(scope, ops, "load", require_module);
-    add(scope, ops, "importModule", import_module);
-    add(scope, ops, "urlToPath", url_to_path);
-    add(scope, ops, "pathToUrl", path_to_url);
-    add(scope, ops, "builtinModules", builtin_modules);
-    add(scope, ops, "functionText", function_text::function_text);
-    add(scope, ops, "compileScript", dynamic_code::compile_script);
-    add(scope, ops, "load", load);
+/// Lists the functions.
+pub fn list(natives: &mut OwnNatives) {
+    natives.add("resolveModule", resolve_module);
+    natives.add("moduleFormat", module_format);
+    natives.add("compileCommonJs", compile_common_js);
+    natives.add("parseJsonModule", parse_json_module);
+    natives.add("requireModule", require_module);
+    natives.add("load", require_module);
+    natives.add("importModule", import_module);
+    natives.add("urlToPath", url_to_path);
+    natives.add("pathToUrl", path_to_url);
+    natives.add("builtinModules", builtin_modules);
+    natives.add("functionText", function_text::function_text);
+    natives.add("compileScript", dynamic_code::compile_script);
+    natives.add("load", load);
 }
 
 fn text(scope: &mut v8::PinScope<'_, '_>, args: &Args<'_>, index: i32) -> String {

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use v8::MapFnTo;
+
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::module_table::Record;
@@ -361,11 +363,22 @@ pub extern "C" fn init_import_meta(
     let is_main = state.isolate.process.main_url() == record.url;
     let main = v8::Boolean::new(scope, is_main);
     set(scope, "main", main.into());
-    if let Some(resolve) = v8::Function::builder(resolve_meta).data(url.into()).build(scope) {
+    if let Some(resolve) = v8::Function::builder_raw(resolve_meta_callback()).data(url.into()).build(scope) {
         resolve.set_name(key_to_js(scope, "resolve"));
         set(scope, "resolve", resolve.into());
     }
     set(scope, "url", url.into());
+}
+
+/// Where V8 finds `import.meta.resolve` when it reads it from a snapshot.
+pub fn reference() -> v8::ExternalReference {
+    v8::ExternalReference { function: resolve_meta_callback() }
+}
+
+/// `resolve_meta` at an address that is the same for all who ask.
+#[inline(never)]
+fn resolve_meta_callback() -> v8::FunctionCallback {
+    resolve_meta.map_fn_to()
 }
 
 /// `import.meta.resolve(specifier)`. A file that does not exist has a URL too.

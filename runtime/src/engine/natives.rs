@@ -1,11 +1,19 @@
-//! The object `ops`: native functions as properties, each a V8 function whose data is its index in a table.
+//! The object `ops`: native functions as properties. Those of `ops/` are V8 functions whose data is their index in a table;
+//! those that need V8 itself are listed by the files of this folder.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use v8::MapFnTo;
+
 use super::call::{Call, PENDING};
 use super::convert::{key_to_js, to_js};
+use super::core_natives;
+use super::direct_natives;
 use super::errors::throw;
+use super::module_natives;
+use super::realm;
+use super::reentry_natives;
 use super::state::State;
 use crate::inbox::Event;
 use crate::isolate::Isolate;
@@ -25,12 +33,54 @@ pub fn table() -> NativeTable {
     table
 }
 
-/// Adds a property for each function of the table.
+/// Functions that need V8 itself: their names, and what V8 calls.
+#[derive(Default)]
+pub struct OwnNatives(Vec<(&'static str, v8::FunctionCallback)>);
+
+impl OwnNatives {
+    /// All of them.
+    pub fn all() -> OwnNatives {
+        let mut natives = OwnNatives::default();
+        core_natives::list(&mut natives);
+        direct_natives::list(&mut natives);
+        module_natives::list(&mut natives);
+        realm::list(&mut natives);
+        reentry_natives::list(&mut natives);
+        natives
+    }
+
+    /// Adds one function.
+    pub fn add(&mut self, name: &'static str, callback: impl v8::MapFnTo<v8::FunctionCallback>) {
+        self.0.push((name, callback.map_fn_to()));
+    }
+
+    fn install<'s>(&self, scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
+        for (name, callback) in &self.0 {
+            let key = key_to_js(scope, name);
+            let function = v8::Function::builder_raw(*callback)
+                .constructor_behavior(v8::ConstructorBehavior::Throw)
+                .build(scope)
+                .expect("a native function can be made while the context starts");
+            function.set_name(key);
+            ops.create_data_property(scope, key.into(), function.into());
+        }
+    }
+}
+
+/// Where V8 finds the functions of this file when it reads them from a snapshot.
+pub fn references() -> Vec<v8::ExternalReference> {
+    let own = OwnNatives::all();
+    let own = own.0.iter().map(|(_, function)| *function);
+    own.chain([callback()]).map(|function| v8::ExternalReference { function }).collect()
+}
+
+/// Adds a property for each function.
 pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>, table: &NativeTable) {
+    OwnNatives::all().install(scope, ops);
     for (index, op) in table.iter().enumerate() {
         let data = v8::Integer::new(scope, index as i32);
         let name = key_to_js(scope, op.name);
-        let function = v8::Function::builder(enter)
+        let function = v8::Function::builder_raw(callback())
             .data(data.into())
             .constructor_behavior(v8::ConstructorBehavior::Throw)
             .build(scope)
@@ -53,6 +103,12 @@ fn begin(isolate: &Arc<Isolate>, id: f64, work: Work) {
             Some(turns) => turns.operation_ends(isolate.number, event),
         }
     });
+}
+
+/// `enter` at an address that is the same for all who ask.
+#[inline(never)]
+fn callback() -> v8::FunctionCallback {
+    enter.map_fn_to()
 }
 
 /// What V8 calls for every native function of the table.

@@ -2,9 +2,9 @@
 //! and what compiling a module costs.
 
 use super::convert::{key_to_js, string_to_js, to_js};
-use super::core_natives::add;
 use super::errors::throw;
 use super::modules::{self, Failure};
+use super::natives::OwnNatives;
 use super::state::State;
 use crate::module::{Format, Loaded};
 use crate::value::{OpError, Value};
@@ -12,11 +12,11 @@ use crate::value::{OpError, Value};
 type Args<'s> = v8::FunctionCallbackArguments<'s>;
 type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 
-/// Adds the functions to `ops`.
-pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
-    add(scope, ops, "runAsWritten", run_as_written);
-    add(scope, ops, "compileCost", compile_cost);
-    add(scope, ops, "threadCpuMs", thread_cpu_ms);
+/// Lists the functions.
+pub fn list(natives: &mut OwnNatives) {
+    natives.add("runAsWritten", run_as_written);
+    natives.add("compileCost", compile_cost);
+    natives.add("threadCpuMs", thread_cpu_ms);
 }
 
 /// `runAsWritten(url)` runs a module in a new realm and gives its namespace, or its `module.exports`. V8 gets the text

@@ -3,7 +3,7 @@
 use hz_compiler::YieldPoint;
 
 use super::convert::{key_to_js, string_to_js};
-use super::core_natives::add;
+use super::natives::OwnNatives;
 use super::stack::{self, source_place};
 use super::state::State;
 use super::uncaught::{self, Origin};
@@ -11,12 +11,12 @@ use super::uncaught::{self, Origin};
 type Args<'s> = v8::FunctionCallbackArguments<'s>;
 type Return<'s> = v8::ReturnValue<'s, v8::Value>;
 
-/// Adds the functions to `ops`.
-pub fn install<'s>(scope: &mut v8::PinScope<'s, '_>, ops: v8::Local<'s, v8::Object>) {
-    add(scope, ops, "callSites", call_sites);
-    add(scope, ops, "yieldPoint", yield_point);
-    add(scope, ops, "sourcePlace", shown_place);
-    add(scope, ops, "reentryFailed", reentry_failed);
+/// Lists the functions.
+pub fn list(natives: &mut OwnNatives) {
+    natives.add("callSites", call_sites);
+    natives.add("yieldPoint", yield_point);
+    natives.add("sourcePlace", shown_place);
+    natives.add("reentryFailed", reentry_failed);
 }
 
 /// `callSites(captureStackTrace, below)`: the call sites of the stack below the innermost call of the function `below`, as many as

@@ -69,6 +69,23 @@ pub struct Hooks {
     pub stats: Hook,
 }
 
+impl Hooks {
+    /// All of them, always in the same order.
+    pub fn all(&self) -> [&Hook; 9] {
+        [
+            &self.write_handle,
+            &self.read_handle,
+            &self.rejection,
+            &self.frames,
+            &self.common_js,
+            &self.nested_call,
+            &self.own_names,
+            &self.recover,
+            &self.stats,
+        ]
+    }
+}
+
 /// A function that may not be set yet.
 #[derive(Default)]
 pub struct Hook(RefCell<Option<v8::Global<v8::Function>>>);
@@ -109,9 +126,10 @@ impl State {
         natives: NativeTable,
         limits: &'static Limits,
     ) -> Rc<State> {
+        // V8 keeps these by name, so that objects of a snapshot have the same.
         let mark = |name| {
-            let name = v8::String::new(scope, name);
-            let mark = v8::Private::new(scope, name);
+            let name = v8::String::new(scope, name).expect("a short text");
+            let mark = v8::Private::for_api(scope, Some(name));
             v8::Global::new(scope, mark)
         };
         let state = Rc::new(State {
@@ -140,13 +158,23 @@ impl State {
         self.isolate.process.loader.load(url, self.form())
     }
 
-    /// The same, if it was loaded before.
+    /// The same, if this isolate has it.
     pub fn loaded_module(&self, url: &str) -> Option<Arc<Loaded>> {
-        self.isolate.process.loader.loaded(url, self.form())
+        let loader = &self.isolate.process.loader;
+        let loaded = loader.loaded(url, self.form());
+        // What came from a snapshot was not loaded.
+        let is_in_snapshot =
+            || self.isolate.process.snapshot.is_some() && self.modules.borrow().get(url).is_some();
+        loaded.or_else(|| if is_in_snapshot() { self.load_module(url).ok() } else { None })
     }
 
     fn form(&self) -> Form {
         if self.isolate.number == 0 { Form::Program } else { Form::Declarations }
+    }
+
+    /// Lets go of all handles to V8's objects, as a snapshot demands. Nothing of the engine works in the isolate from here on.
+    pub fn remove(isolate: &mut v8::Isolate) {
+        isolate.remove_slot::<Rc<State>>();
     }
 
     /// The state of the isolate that runs.

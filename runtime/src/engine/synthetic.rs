@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use v8::MapFnTo;
+
 use super::convert::{key_to_js, string_to_js};
 use super::errors::throw;
 use super::module_table::Record;
@@ -16,6 +18,12 @@ use crate::value::OpError;
 /// `hz:internal/ops`, whose default export is the object of native functions.
 pub fn ops(scope: &mut v8::PinScope<'_, '_>) -> Rc<Record> {
     make(scope, stdlib::OPS, None, &["default"], ops_steps)
+}
+
+/// Where V8 finds what evaluates that module, when it reads it from a snapshot.
+pub fn reference() -> v8::ExternalReference {
+    let steps: v8::SyntheticModuleEvaluationSteps = ops_steps.map_fn_to();
+    v8::ExternalReference { pointer: steps as *mut std::ffi::c_void }
 }
 
 fn ops_steps<'s>(

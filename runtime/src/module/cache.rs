@@ -69,23 +69,31 @@ impl DiskCache {
 
     /// The part `part` of an entry, if it is there and whole.
     pub fn get(&self, key: &Key, part: &str) -> Option<Vec<u8>> {
-        let path = self.path(key, part)?;
+        self.path(key, part)?;
         self.lookups.fetch_add(1, Ordering::Relaxed);
-        let mut bytes = fs::read(path).ok()?;
+        let found = self.read(key, part);
+        self.hits.fetch_add(usize::from(found.is_some()), Ordering::Relaxed);
+        found
+    }
+
+    /// The same, of which the counters do not hear.
+    pub fn read(&self, key: &Key, part: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.path(key, part)?).ok()?;
         if bytes.len() < SEAL || seal(&bytes[SEAL..]) != bytes[..SEAL] {
             return None;
         }
-        self.hits.fetch_add(1, Ordering::Relaxed);
         bytes.drain(..SEAL);
         Some(bytes)
     }
 
-    /// Stores a part of an entry. The first failure turns the cache off for this process.
-    pub fn put(&self, key: &Key, part: &str, content: &[u8]) {
-        let Some(path) = self.path(key, part) else { return };
-        if write_whole(&path, content).is_err() {
+    /// Stores a part of an entry; false when it cannot. The first failure turns the cache off for this process.
+    pub fn put(&self, key: &Key, part: &str, content: &[u8]) -> bool {
+        let Some(path) = self.path(key, part) else { return false };
+        let is_written = write_whole(&path, content).is_ok();
+        if !is_written {
             self.off.store(true, Ordering::Relaxed);
         }
+        is_written
     }
 
     fn path(&self, Key(hex): &Key, part: &str) -> Option<PathBuf> {

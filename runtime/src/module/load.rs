@@ -260,6 +260,20 @@ impl Loader {
         }
     }
 
+    /// What an earlier run of this very program has kept of that kind.
+    pub fn kept(&self, kind: &str) -> Option<Vec<u8>> {
+        self.cache.read(&self.own_key(), kind)
+    }
+
+    /// Keeps something for later runs of this very program; false when it cannot be kept.
+    pub fn keep(&self, kind: &str, content: &[u8]) -> bool {
+        self.cache.put(&self.own_key(), kind, content)
+    }
+
+    fn own_key(&self) -> Key {
+        Key::of(&[self.version.as_bytes()])
+    }
+
     /// Where the text of a module can be left. Few programs ask, and of few modules.
     pub fn yield_points<'l>(&self, loaded: &'l Loaded) -> &'l YieldPoints {
         const KIND: &str = "yields";
