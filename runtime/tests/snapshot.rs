@@ -34,7 +34,8 @@ fn the_world_of_a_program_is_the_same() {
         function walk(value, path) {
           if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return;
           seen.add(value);
-          for (const key of Reflect.ownKeys(value)) {
+          // In an order of ours, so that what is found in two places has the same path in both worlds.
+          for (const key of Reflect.ownKeys(value).sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1))) {
             const property = Reflect.getOwnPropertyDescriptor(value, key);
             const at = `${path}.${textOf(key)}`;
             const { writable, enumerable, configurable, get, set } = property;

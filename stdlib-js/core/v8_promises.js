@@ -4,6 +4,7 @@
 
 import ops from "hz:internal/ops";
 import { seeded } from "hz:core/random";
+import { whenComplete } from "hz:core/late";
 import { hold, onEvent, release } from "hz:core/loop";
 import { standIn } from "hz:core/replace";
 import { Timer, start, stop } from "hz:core/timers";
@@ -21,16 +22,17 @@ const TASKS = 9;
 // The turn of the loop that follows runs them.
 onEvent(TASKS, () => {});
 
-const { compile, instantiate } = WebAssembly;
+whenComplete(() => {
+  const { compile, instantiate } = WebAssembly;
+  standIn(WebAssembly, {
+    async compile(...args) {
+      return await comes(() => apply(compile, WebAssembly, args));
+    },
 
-standIn(WebAssembly, {
-  async compile(...args) {
-    return await comes(() => apply(compile, WebAssembly, args));
-  },
-
-  async instantiate(...args) {
-    return await comes(() => apply(instantiate, WebAssembly, args));
-  },
+    async instantiate(...args) {
+      return await comes(() => apply(instantiate, WebAssembly, args));
+    },
+  });
 });
 
 // The word is set before V8 begins: a task that comes at once wakes the isolate too.
