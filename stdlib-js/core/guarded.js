@@ -3,6 +3,7 @@
 import { isObject } from "hz:core/abstract";
 import { finalReaction, nested, reaction } from "hz:core/callbacks";
 import { guardedIterator } from "hz:core/guarded_iterators";
+import { whenComplete } from "hz:core/late";
 import { pinnedCall } from "hz:core/pinned";
 import { replace } from "hz:core/replace";
 
@@ -72,18 +73,20 @@ for (const name of [
 }
 
 // What a stack disposes of at its end. An asynchronous one awaits what it gets, so such a callback may block.
-for (const [stack, adopted, deferred] of [
-  [DisposableStack, nested, nested],
-  [AsyncDisposableStack, reaction, finalReaction],
-]) {
-  const { adopt, defer } = stack.prototype;
-  replace(stack.prototype, {
-    adopt(value, onDispose) {
-      return apply(adopt, this, [value, adopted(onDispose)]);
-    },
+whenComplete(() => {
+  for (const [stack, adopted, deferred] of [
+    [DisposableStack, nested, nested],
+    [AsyncDisposableStack, reaction, finalReaction],
+  ]) {
+    const { adopt, defer } = stack.prototype;
+    replace(stack.prototype, {
+      adopt(value, onDispose) {
+        return apply(adopt, this, [value, adopted(onDispose)]);
+      },
 
-    defer(onDispose) {
-      return apply(defer, this, [deferred(onDispose)]);
-    },
-  });
-}
+      defer(onDispose) {
+        return apply(defer, this, [deferred(onDispose)]);
+      },
+    });
+  }
+});
