@@ -11,13 +11,12 @@ use std::hint::spin_loop;
 use std::time::{Duration, Instant};
 
 use crate::isolate::Words;
-use crate::sync::{Arc, AtomicU32, AtomicUsize, Condvar, Mutex, Ordering, lock, sleep};
+use crate::sync::{Arc, AtomicU32, Condvar, Mutex, Ordering, lock, sleep};
 use crate::value::{OpResult, Value};
 
 /// How long an isolate looks at its words before it sleeps, while other isolates run and may answer soon. Sleeping
-/// and being woken costs two to five times as much as an answer that comes at once takes to arrive; one that was asleep
-/// answers within this time too, and from then on neither sleeps.
-const LONGEST_SPIN: Duration = Duration::from_micros(40);
+/// and being woken costs two to five times as much as an answer that comes at once takes to arrive.
+const LONGEST_SPIN: Duration = Duration::from_micros(20);
 
 /// Each look in vain halves the next one, down to this; one that finds something makes it whole again. Where the cores are
 /// busy with other processes, to look on is to keep the one that would answer from its core.
@@ -91,9 +90,6 @@ pub struct Inbox {
     queue: Mutex<Queue>,
     arrived: Condvar,
     words: Arc<Words>,
-    /// How many isolates of the process run: neither asleep nor waiting to be woken. One that was given an event runs at
-    /// once, although the system wakes it later: who sent it that need not sleep before the answer. A hint only.
-    running: Arc<AtomicUsize>,
     /// How often in a row the reader has looked in vain. Only the reader uses it.
     vain: AtomicU32,
 }
@@ -106,9 +102,9 @@ struct Queue {
 }
 
 impl Inbox {
-    /// An empty inbox that announces events in `words` and counts its reader among those that are `running`.
-    pub fn new(words: Arc<Words>, running: Arc<AtomicUsize>) -> Inbox {
-        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words, running, vain: AtomicU32::new(0) }
+    /// An empty inbox that announces events in `words`.
+    pub fn new(words: Arc<Words>) -> Inbox {
+        Inbox { queue: Mutex::default(), arrived: Condvar::new(), words, vain: AtomicU32::new(0) }
     }
 
     /// Adds an event and wakes the isolate when it sleeps.
@@ -119,7 +115,6 @@ impl Inbox {
         let wake = std::mem::take(&mut queue.asleep);
         drop(queue);
         if wake {
-            self.running.fetch_add(1, Ordering::Relaxed);
             self.arrived.notify_one();
         }
     }
@@ -146,14 +141,10 @@ impl Inbox {
             if left.is_some_and(|left| left.is_zero()) {
                 break;
             }
-            if !std::mem::replace(&mut queue.asleep, true) {
-                self.running.fetch_sub(1, Ordering::Relaxed);
-            }
+            queue.asleep = true;
             queue = sleep(&self.arrived, &self.queue, queue, left);
         }
-        if std::mem::take(&mut queue.asleep) {
-            self.running.fetch_add(1, Ordering::Relaxed);
-        }
+        queue.asleep = false;
     }
 
     /// Looks for events for a moment without sleeping; true as soon as there are some. `worthwhile` is asked now and
@@ -190,7 +181,7 @@ mod tests {
     #[test]
     fn events_come_in_order_and_announce_themselves() {
         let words = Arc::new(Words::default());
-        let inbox = Inbox::new(words.clone(), Arc::default());
+        let inbox = Inbox::new(words.clone());
         assert!(inbox.is_empty());
         for id in 0..3 {
             inbox.push(Event::new(Event::SIGNAL, id, vec![]));
@@ -203,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_wait_without_time_does_not_sleep() {
-        let inbox = Inbox::new(Arc::default(), Arc::default());
+        let inbox = Inbox::new(Arc::default());
         inbox.wait(Some(Duration::ZERO));
         assert!(inbox.is_empty());
         inbox.push(Event::new(Event::SIGNAL, 2, vec![]));
@@ -212,25 +203,8 @@ mod tests {
     }
 
     #[test]
-    fn a_sleeper_runs_again_as_soon_as_it_has_an_event() {
-        let running = Arc::new(AtomicUsize::new(1));
-        let inbox = Arc::new(Inbox::new(Arc::default(), running.clone()));
-        let reader = inbox.clone();
-        let reader = std::thread::spawn(move || reader.wait(None));
-        while running.load(Ordering::Relaxed) == 1 {
-            std::thread::yield_now();
-        }
-        inbox.push(Event::new(Event::SIGNAL, 2, vec![]));
-        assert_eq!(running.load(Ordering::Relaxed), 1);
-        reader.join().unwrap();
-        inbox.drain();
-        inbox.wait(Some(Duration::from_millis(1)));
-        assert_eq!(running.load(Ordering::Relaxed), 1);
-    }
-
-    #[test]
     fn looking_in_vain_gets_shorter_and_a_find_makes_it_long_again() {
-        let inbox = Inbox::new(Arc::default(), Arc::default());
+        let inbox = Inbox::new(Arc::default());
         let mut lengths = Vec::new();
         for _ in 0..=RETRY {
             lengths.push(inbox.patience());
@@ -254,7 +228,7 @@ mod model_tests {
     #[test]
     fn no_push_is_lost_and_no_wake_up_either() {
         let body = || {
-            let inbox = Arc::new(Inbox::new(Arc::default(), Arc::default()));
+            let inbox = Arc::new(Inbox::new(Arc::default()));
             let pushers: Vec<_> = (0..2)
                 .map(|pusher| {
                     let inbox = inbox.clone();

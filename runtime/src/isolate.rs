@@ -249,7 +249,7 @@ impl Process {
         words.set(Words::SLICE_MS, self.config.slice_ms as i32);
         Arc::new(Isolate {
             number,
-            inbox: Inbox::new(words.clone(), self.lifecycle.running()),
+            inbox: Inbox::new(words.clone()),
             words,
             handles: Handles::default(),
             trace: self.tracer.get().map(|tracer| tracer.buffer(number)),

@@ -59,8 +59,8 @@ pub struct Lifecycle {
     state: Mutex<State>,
     /// Length of the queue of threads, for the ticker, which must not take the lock above.
     queued: Arc<AtomicUsize>,
-    /// How many isolates are neither absent nor asleep, for those that wait without a lock; their inboxes count it.
-    awake: Arc<AtomicUsize>,
+    /// How many isolates are neither absent nor asleep, for those that wait without a lock. It changes under the lock.
+    awake: AtomicUsize,
     ticker: Arc<Ticker>,
     starter: OnceLock<Starter>,
 }
@@ -105,7 +105,7 @@ impl Lifecycle {
                 reports: Vec::new(),
             }),
             queued: Arc::new(AtomicUsize::new(0)),
-            awake: Arc::default(),
+            awake: AtomicUsize::new(0),
             ticker: Arc::new(Ticker::new(slice_ms)),
             starter: OnceLock::new(),
         }
@@ -208,6 +208,7 @@ impl Lifecycle {
                 return VecDeque::from([start.event(isolate)]);
             }
             state.isolates[isolate.number] = Status::Asleep { remains, given: false };
+            self.awake.fetch_sub(1, Ordering::Relaxed);
             state.announce_quiet(&isolate.process);
         }
         self.ticker.slept();
@@ -216,7 +217,11 @@ impl Lifecycle {
             None => isolate.inbox.wait(timeout),
         }
         // Awake first, then drained: an isolate that is asleep with an empty inbox has nothing to do.
-        lock(&self.state).isolates[isolate.number] = Status::Awake;
+        {
+            let mut state = lock(&self.state);
+            state.isolates[isolate.number] = Status::Awake;
+            self.awake.fetch_add(1, Ordering::Relaxed);
+        }
         self.ticker.woke();
         isolate.inbox.drain()
     }
@@ -260,11 +265,6 @@ impl Lifecycle {
         let all = state.present().all(|(number, _)| drained.contains(&number));
         state.drained = Some(drained);
         all
-    }
-
-    /// The count of isolates that run, for their inboxes.
-    pub fn running(&self) -> Arc<AtomicUsize> {
-        self.awake.clone()
     }
 
     /// True when an isolate other than the one that asks, which is awake, is so too.
