@@ -125,6 +125,8 @@ pub const SUPER_GET: &str = "hz$u";
 pub const ITERABLE: &str = "hz$j";
 /// `hz$A(iterable)`: the iterable itself when it is an array that iterates by index, else `null`.
 pub const INDEXED: &str = "hz$A";
+/// `hz$D(list)`: the list itself when it is such an array and so are its `entries()`, else `null`.
+pub const INDEXED_ENTRIES: &str = "hz$D";
 /// `hz$i(iterable, text)`: the method that gives its iterator; `text` names it in errors.
 pub const ITERATE: &str = "hz$i";
 /// `hz$G(iterator)`: checks what that method gave; gives the iterator's `next`.
@@ -159,7 +161,7 @@ pub const OWN_NAMES: &str = "hz$O";
 /// Keys of the runtime's `abi` object, in the order in which the runtime defines them.
 pub const GLOBALS: &[&str] = &[
     "S", "P", "v", "V", "R", "o", "y", "q", "n", "w", "b", "a", "z", "T", "t", "h", "k", "C", "c", "K", "u",
-    "j", "A", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X", "O", "Y", "Z",
+    "j", "A", "D", "i", "G", "d", "e", "E", "F", "N", "g", "l", "m", "M", "p", "X", "O", "Y", "Z",
 ];
 
 /// The functions with which `--hooks` tells of what happens; the runtime defines them in a run with hooks only.

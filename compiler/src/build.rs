@@ -161,6 +161,12 @@ fn assign_simple(target: Expr, value: Box<Expr>) -> Box<Expr> {
     Box::new(Expr::Assign(AssignExpr { span: DUMMY_SP, op: AssignOp::Assign, left, right: value }))
 }
 
+/// `[values]`
+pub fn array(values: Vec<Box<Expr>>) -> Box<Expr> {
+    let elems = values.into_iter().map(|value| Some(argument(value))).collect();
+    Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems }))
+}
+
 /// `{ key: value }`
 pub fn object(key: &str, value: Box<Expr>) -> Box<Expr> {
     let key = PropName::Ident(IdentName::new(key.into(), DUMMY_SP));

@@ -173,11 +173,7 @@ fn call_of(stmt: Stmt, names: &[&Ident], inner: &[Ident], results: usize) -> Stm
     body.extend(match results {
         0 => None,
         1 => Some(build::returns(Some(build::ident(&inner[0])))),
-        _ => {
-            let elems =
-                inner[..results].iter().map(|name| Some(build::argument(build::ident(name)))).collect();
-            Some(build::returns(Some(Box::new(Expr::Array(ArrayLit { span: DUMMY_SP, elems })))))
-        }
+        _ => Some(build::returns(Some(build::array(inner[..results].iter().map(build::ident).collect())))),
     });
     let function = ArrowExpr {
         params: inner.iter().map(|name| Pat::Ident(name.clone().into())).collect(),

@@ -40,6 +40,7 @@ export const abi = {
   u: iterate.superGet,
   j: iterate.iterable,
   A: iterate.indexed,
+  D: iterate.indexedEntries,
   i: iterate.iteratorMethod,
   G: iterate.nextMethod,
   d: iterate.checkedResult,

@@ -10,6 +10,8 @@ import { pinnedNext, suspendingNext } from "hz:core/sentinel";
 const arrayIterator = Array.prototype[Symbol.iterator];
 const arrayIteratorPrototype = Object.getPrototypeOf([][Symbol.iterator]());
 const arrayNext = arrayIteratorPrototype.next;
+const arrayEntries = Array.prototype.entries;
+const iteratorItself = arrayIteratorPrototype[Symbol.iterator];
 const { isArray } = Array;
 const { getPrototypeOf, getOwnPropertyDescriptor } = Object;
 const { apply: functionApply } = Function.prototype;
@@ -95,6 +97,14 @@ export function indexed(value) {
 
 // Compiled loops call both methods of an iteration by `apply`. What is unusual is left to functions of its own: as long as V8
 // has never seen those called, it knows which function it is that comes back.
+
+/** hz$D: an array whose entries can be had by its indices, or null. */
+export function indexedEntries(value) {
+  return isArray(value) && value.entries === arrayEntries && arrayIteratorPrototype.next === arrayNext &&
+    arrayIteratorPrototype[Symbol.iterator] === iteratorItself
+    ? value
+    : null;
+}
 
 /** hz$i: the method that gives a value's iterator. */
 export function iteratorMethod(value, source) {

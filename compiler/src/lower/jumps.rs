@@ -86,6 +86,9 @@ impl Lowering<'_> {
     /// Leaves by `exit`; `value` is what a return gives.
     pub(super) fn exit(&mut self, exit: Exit, value: Option<Box<Expr>>) {
         for index in (0..self.targets.len()).rev() {
+            if self.begins_next_turn(index, &exit) {
+                continue;
+            }
             match &mut self.targets[index] {
                 target if target.is_aim_of(&exit) => return self.jump(index, exit),
                 Target::Iteration { array, iterator } => {
@@ -117,6 +120,13 @@ impl Lowering<'_> {
         }
         debug_assert_eq!(exit, Exit::Return, "the parser has checked that jumps have targets");
         self.push(Node::Return(value));
+    }
+
+    /// Whether the target is an iteration and the exit a `continue` of its own loop, which stands right outside.
+    fn begins_next_turn(&self, index: usize, exit: &Exit) -> bool {
+        matches!(self.targets[index], Target::Iteration { .. })
+            && matches!(exit, Exit::Continue(_))
+            && self.targets[index - 1].is_aim_of(exit)
     }
 
     /// Makes the jump natively: nothing lies between here and its target.

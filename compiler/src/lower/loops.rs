@@ -195,25 +195,30 @@ impl Lowering<'_> {
     ///   try { … } catch (e) { if (array === null) hz$e(iterator, true); throw e; }
     /// }
     /// ```
+    /// The entries of an array are `[i, array[i++]]`: V8 makes no such pair where a pattern takes it apart at once.
     /// V8 notes for each `f.apply(…)` which `f` it was, so that it can inline that; for `f.call(…)` it does not.
     fn for_of_loop(&mut self, stmt: ForOfStmt, label: Option<Ident>, labels: Vec<swc_atoms::Atom>) {
         let iterable = unguarded(stmt.right);
         let text = describe(&iterable);
-        let value = self.expr(iterable);
         let (array, at) = (self.temporary(), self.temporary());
         let iteration = Iteration { iterator: self.temporary(), next: self.temporary() };
-        let (iterable, element) = (self.temporary(), self.temporary());
-        self.set(&iterable, value);
-        self.set(&array, build::runtime(abi::INDEXED, vec![build::ident(&iterable)]));
+        let (value, element) = (self.temporary(), self.temporary());
+        let entries_of = array_of_entries(&iterable).cloned();
+        self.open_array(iterable, entries_of.as_ref(), &value, &array);
         self.set(&at, build::number(0));
         let or_array = |value| build::binary(build::ident(&array), BinaryOp::LogicalOr, value);
-        let method = build::runtime(abi::ITERATE, vec![build::ident(&iterable), build::string(&text)]);
-        let open = build::runtime(abi::PINNED_CALL, vec![applied(method, &iterable)]);
+        let method = build::runtime(abi::ITERATE, vec![build::ident(&value), build::string(&text)]);
+        let open = build::runtime(abi::PINNED_CALL, vec![applied(method, &value)]);
         self.set(&iteration.iterator, or_array(open));
         let next = build::runtime(abi::ITERATE_NEXT, vec![build::ident(&iteration.iterator)]);
         self.set(&iteration.next, or_array(next));
         let body = self.turn(Target::Loop { labels, next: None, end: None }, |this| {
-            this.next_element(&array, &at, &iteration, &element);
+            let by_index = build::index(build::ident(&array), increment(&at));
+            let by_index = match entries_of {
+                Some(_) => build::array(vec![build::ident(&at), by_index]),
+                None => by_index,
+            };
+            this.next_element(&array, &at, by_index, &iteration, &element);
             let nodes = this.guarded_turn(&array, &iteration.iterator, |this| {
                 this.bind_head(stmt.left, build::ident(&element));
                 this.statement(*stmt.body);
@@ -223,12 +228,35 @@ impl Lowering<'_> {
         self.push(Node::Loop { label, kind: LoopKind::Forever, body });
     }
 
-    fn next_element(&mut self, array: &Ident, at: &Ident, iteration: &Iteration, element: &Ident) {
+    /// `value = iterable; array = hz$A(value);`, or `array = hz$D(list); if (array === null) value = list.entries();`
+    fn open_array(&mut self, iterable: Box<Expr>, entries_of: Option<&Ident>, value: &Ident, array: &Ident) {
+        let Some(list) = entries_of else {
+            let iterable = self.expr(iterable);
+            self.set(value, iterable);
+            return self.set(array, build::runtime(abi::INDEXED, vec![build::ident(value)]));
+        };
+        self.set(array, build::runtime(abi::INDEXED_ENTRIES, vec![build::ident(list)]));
+        let call = self.run(|this| {
+            let iterable = this.expr(iterable);
+            this.set(value, iterable);
+        });
+        let by_protocol = build::same(build::ident(array), build::null());
+        self.push(Node::If { test: by_protocol, cons: call, alt: Vec::new() });
+    }
+
+    fn next_element(
+        &mut self,
+        array: &Ident,
+        at: &Ident,
+        indexed: Box<Expr>,
+        iteration: &Iteration,
+        element: &Ident,
+    ) {
         let by_index = self.run(|this| {
             let length = build::get(build::ident(array), "length");
             let at_end = build::binary(build::ident(at), BinaryOp::GtEq, length);
             this.push(Node::If { test: at_end, cons: vec![Node::Break(None)], alt: Vec::new() });
-            this.set(element, build::index(build::ident(array), increment(at)));
+            this.set(element, indexed);
         });
         let by_protocol = self.run(|this| {
             let next = build::ident(&iteration.next);
@@ -241,8 +269,8 @@ impl Lowering<'_> {
             });
             this.set(element, build::get(build::ident(element), "value"));
         });
-        let indexed = build::binary(build::ident(array), BinaryOp::NotEqEq, build::null());
-        self.push(Node::If { test: indexed, cons: by_index, alt: by_protocol });
+        let is_array = build::binary(build::ident(array), BinaryOp::NotEqEq, build::null());
+        self.push(Node::If { test: is_array, cons: by_index, alt: by_protocol });
     }
 
     /// A turn that closes the iteration when it throws; jumps close it in `jumps`.
@@ -261,6 +289,15 @@ impl Lowering<'_> {
         ];
         Node::Try { block, param: Some(error), handler }
     }
+}
+
+/// `list` of `list.entries()`. A name only: its value is asked for twice.
+fn array_of_entries(iterable: &Expr) -> Option<&Ident> {
+    let Expr::Call(CallExpr { callee: Callee::Expr(callee), args, .. }) = iterable else { return None };
+    let Expr::Member(MemberExpr { obj, prop: MemberProp::Ident(method), .. }) = &**callee else {
+        return None;
+    };
+    obj.as_ident().filter(|_| method.sym == "entries" && args.is_empty())
 }
 
 /// The names of an iteration by the protocol.
