@@ -159,7 +159,7 @@ fn cores_that_wait_in_shared_memory_let_others_run_and_races_there_show() {
     let program = Program::new(&[(
         "main.mjs",
         r#"
-        import { go } from "hz";
+        import { go, sleep } from "hz";
         const cells = new Int32Array(new SharedArrayBuffer(16));
         function add(cells) { for (let i = 0; i < 20; i++) Atomics.store(cells, 0, Atomics.load(cells, 0) + 1); }
         function waiter(cells) { return [Atomics.wait(cells, 1, 0), Atomics.wait(cells, 1, 1, 25), Atomics.wait(cells, 1, 0)]; }
@@ -167,6 +167,7 @@ fn cores_that_wait_in_shared_memory_let_others_run_and_races_there_show() {
         adding.forEach((task) => task.join());
         const waiting = go.on(1, waiter, cells);
         let woken = 0;
+        if (Math.random() < 0.5) sleep(1);
         for (let i = 0; i < 10_000 && woken === 0; i++) { Atomics.store(cells, 1, 1); woken = Atomics.notify(cells, 1); }
         console.log(cells[0] === 40, woken, waiting.join().join());
         "#,

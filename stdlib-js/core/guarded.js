@@ -74,10 +74,13 @@ for (const name of [
 
 // What a stack disposes of at its end. An asynchronous one awaits what it gets, so such a callback may block.
 whenComplete(() => {
+  const { DisposableStack, AsyncDisposableStack } = globalThis;
   for (const [stack, adopted, deferred] of [
     [DisposableStack, nested, nested],
     [AsyncDisposableStack, reaction, finalReaction],
   ]) {
+    // A host of standalone output may not have them yet.
+    if (stack === undefined) continue;
     const { adopt, defer } = stack.prototype;
     replace(stack.prototype, {
       adopt(value, onDispose) {

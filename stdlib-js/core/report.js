@@ -3,7 +3,7 @@
 import ops from "hz:internal/ops";
 import { BLOCKED, DONE, FAILED, HIGH, LOOP, LOW, NEW, PINNED, RUNNING, nameOf } from "hz:core/thread";
 import { beneath, coarseMs, endingText, exitCodeOf } from "hz:core/loop";
-import { LOOP_NAME, describeThread, eachListed } from "hz:core/life";
+import { LOOP_NAME, alive, describeThread, eachListed } from "hz:core/life";
 import { eachQueued } from "hz:core/run_queue";
 import { main, running } from "hz:core/scheduler";
 import { NativeStack, stackOf } from "hz:core/frames";
@@ -111,7 +111,7 @@ export function deadlocked() {
 /** The program's end left blocked threads behind, which nothing could have woken. */
 export function reportLeaks() {
   // When there are threads on several cores, each has given its part.
-  const report = endingText || threadReport();
+  const report = endingText || (alive() === 0 ? "" : threadReport());
   if (report !== "") ops.print(STDERR, `${program}: green threads were still blocked when the program ended\n${report}`);
 }
 

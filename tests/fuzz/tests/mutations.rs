@@ -52,10 +52,15 @@ fn programs() -> Vec<String> {
     texts
 }
 
+/// What swc's parser asserts at the end of a class that is cut off, in debug builds; without the assertion it goes on and gives the
+/// syntax error.
+const ASSERTED: &str = "without knowing current token";
+
 /// Whether the text is a program; or how the compiler failed.
 fn check(text: &str, options: &Options) -> Result<bool, String> {
     match compile(&Source { name: "mutant", text }, options) {
         Err(errors) => match errors.iter().find(|error| error.code == code::INTERNAL) {
+            Some(error) if cfg!(debug_assertions) && error.to_string().contains(ASSERTED) => Ok(false),
             Some(error) => Err(error.to_string()),
             None => Ok(false),
         },

@@ -365,6 +365,8 @@ impl Visit for Walk {
         match &node.callee {
             Callee::Super(_) => self.mark_lexical(|function, _| {
                 function.uses_super = true;
+                // Outside a derived constructor it is an error, which the engine finds: the call stays where it is.
+                function.binds_super = true;
                 function.uses_this = true;
             }),
             Callee::Import(_) => {}
