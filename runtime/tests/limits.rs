@@ -10,7 +10,7 @@ use program::Program;
 /// Runs `offender` (the body of a function) as a thread on core `core` beside a neighbour, and prints how it ended.
 fn battery(offender: &str, core: u32) -> String {
     format!(
-        "import {{ LimitError, chan, go }} from 'hz';
+        "import {{ LimitError, chan, go, sleep }} from 'hz';
          function offend() {{ {offender} }}
          function echo(ask, answer) {{ for (const x of ask) answer.send(x + 1); }}
          const ask = chan(), answer = chan();
@@ -195,6 +195,11 @@ fn loops_without_end() {
     holds_the_core("for (;;);");
     holds_the_core("for (;;) try { for (;;); } catch {}");
     holds_the_core("return JSON.stringify({ get a() { for (;;); } });");
+    // Others that run on top of its native code do not take its account away.
+    holds_the_core(
+        "go.local(() => { for (let i = 0; i < 300; i++) sleep(1); });
+         return JSON.stringify({ get a() { for (;;); } });",
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@
 import ops from "hz:internal/ops";
 import { putElement } from "hz:core/abstract";
 import { watching, weighIn, weighOut } from "hz:core/blame";
+import { beginCharge, endCharge, limiting } from "hz:core/limits";
 import { S } from "hz:core/sentinel";
 import { reinstall, uninstall } from "hz:core/environment";
 import { DeadlockError, UsageError } from "hz:core/errors";
@@ -143,6 +144,7 @@ function nest(thread, run) {
   const continuation = uninstall();
   //@trace trace.nests(thread);
   if (watching) weighOut(thread);
+  if (limiting) endCharge(thread);
   try {
     return guarded(run, thread);
   } finally {
@@ -152,6 +154,7 @@ function nest(thread, run) {
     if (was === 0) thread.marks &= ~PINNED;
     setRunning(thread);
     if (watching) weighIn(thread);
+    if (limiting) beginCharge(thread);
     reinstall(continuation);
     //@trace trace.runs(thread);
     //@hooks hooks.switches(thread);
