@@ -10,7 +10,8 @@ declare module "hz" {
   export interface Go {
     /**
      * Starts a green thread on whichever core has room. It shares nothing with its starter: arguments and captured
-     * variables are copied by structured clone, channels and other handles go by reference.
+     * variables are copied by structured clone, channels and other handles go by reference. `fn` is a literal in place, a
+     * function or static method of a module's top level, or one of these bound: what it is bound to is copied too.
      *
      * ```js
      * const task = go((n) => heavy(n), 40);
